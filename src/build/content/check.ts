@@ -1,0 +1,41 @@
+/** Every check over `content/`: shape, relations, and the rules of an SOP. */
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { contentRules } from '../../schemas/index.ts';
+import type { ContentFault } from './fault.ts';
+import { checkRelations, type KnownIds } from './relations.ts';
+import { checkShape } from './shape.ts';
+import { type ContentSource, readSource } from './source.ts';
+
+interface ContentFile {
+  path: string;
+  below: string;
+  source: ContentSource;
+}
+
+/** @param root the content folder. @returns all faults of all files, in the order of the files. */
+export function checkContent(root: string): ContentFault[] {
+  const files = globSync('**/*.{mdx,yaml}', { cwd: root })
+    .sort()
+    .flatMap((below): (ContentFile & { rule: (typeof contentRules)[number] })[] => {
+      const rule = contentRules.find(({ match }) => match.test(below));
+      if (!rule) return [];
+      const path = join(root, below);
+      return [{ path, below, rule, source: readSource(path, readFileSync(path, 'utf8'), rule.form) }];
+    });
+  const known = knownIds(files);
+  return files.flatMap(({ path, source, rule }) => {
+    if (source.faults.length > 0) return source.faults;
+    const shape = checkShape(path, source, rule.schema);
+    return shape.length > 0 ? shape : checkRelations(path, source, known);
+  });
+}
+
+function knownIds(files: ContentFile[]): KnownIds {
+  const idsOf = (name: string) => {
+    const data = files.find(({ below }) => below === name)?.source.data;
+    return new Set(Array.isArray(data) ? data.map((row) => String(row?.id)) : []);
+  };
+  const sop = files.filter(({ below }) => below.startsWith('sop/')).map(({ below }) => basename(below, '.mdx'));
+  return { peraturan: idsOf('peraturan.yaml'), klausul: idsOf('klausul.yaml'), sop: new Set(sop) };
+}

@@ -1,0 +1,25 @@
+/** Astro's collections over the top-level `content/` folder; the shapes are in `src/schemas`. */
+import { readFileSync } from 'node:fs';
+import { file, glob } from 'astro/loaders';
+import { defineCollection } from 'astro:content';
+import { parse } from 'yaml';
+import { istilah, jalur, kebijakan, klausul, peraturan, situasi, sop } from './schemas/index.ts';
+
+const folder = (name: string, extension: 'mdx' | 'yaml') =>
+  glob({ base: `./content/${name}`, pattern: `*.${extension}` });
+
+/** Terms have no id in their file: their place in the list serves, for nothing links to it. */
+function loadTerms(): Record<string, unknown>[] {
+  const terms: Record<string, unknown>[] = parse(readFileSync('content/istilah.yaml', 'utf8'));
+  return terms.map((term, place) => ({ id: String(place + 1), ...term }));
+}
+
+export const collections = {
+  sop: defineCollection({ loader: folder('sop', 'mdx'), schema: sop }),
+  kebijakan: defineCollection({ loader: folder('kebijakan', 'mdx'), schema: kebijakan }),
+  jalur: defineCollection({ loader: folder('jalur', 'yaml'), schema: jalur }),
+  klausul: defineCollection({ loader: file('content/klausul.yaml'), schema: klausul }),
+  peraturan: defineCollection({ loader: file('content/peraturan.yaml'), schema: peraturan }),
+  darurat: defineCollection({ loader: file('content/darurat.yaml'), schema: situasi }),
+  istilah: defineCollection({ loader: loadTerms, schema: istilah.extend({ id: istilah.shape.istilah.min(1) }) }),
+};

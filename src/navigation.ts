@@ -1,0 +1,38 @@
+/** The sections of the site, in the order of the menu. A section stands here once its pages exist. */
+export const sections = [
+  { href: '/sop/', name: 'SOP' },
+  { href: '/lab/', name: 'Lab' },
+  { href: '/jalur/', name: 'Jalur belajar' },
+  { href: '/kebijakan/', name: 'Kebijakan' },
+  { href: '/peraturan/', name: 'Peraturan' },
+  { href: '/istilah/', name: 'Istilah' },
+];
+
+export const footer = [
+  {
+    title: 'Pedoman',
+    links: [
+      { href: '/sop/', name: 'Semua SOP' },
+      { href: '/kebijakan/', name: 'Kebijakan keamanan' },
+      { href: '/peraturan/', name: 'Daftar peraturan' },
+      { href: '/klausul/', name: 'Daftar klausul' },
+    ],
+  },
+  {
+    title: 'Belajar',
+    links: [
+      { href: '/jalur/', name: 'Jalur per peran' },
+      { href: '/lab/firewall/', name: 'Lab firewall' },
+      { href: '/lab/tte/', name: 'Lab verifikasi TTE' },
+    ],
+  },
+  {
+    title: 'Alat',
+    links: [
+      { href: '/darurat/', name: 'Kartu darurat' },
+      { href: '/alat/verifikasi-tte/', name: 'Periksa TTE' },
+      { href: '/istilah/', name: 'Istilah' },
+      { href: '/cari/', name: 'Cari' },
+    ],
+  },
+];
