@@ -1,7 +1,9 @@
 /** Astro's collections over the top-level `content/` folder; the shapes are in `src/schemas`. */
+
+import { defineCollection } from 'astro:content';
 import { readFileSync } from 'node:fs';
 import { file, glob } from 'astro/loaders';
-import { defineCollection } from 'astro:content';
+import { z } from 'astro/zod';
 import { parse } from 'yaml';
 import { istilah, jalur, kebijakan, klausul, peraturan, situasi, sop } from './schemas/index.ts';
 
@@ -9,8 +11,8 @@ const folder = (name: string, extension: 'mdx' | 'yaml') =>
   glob({ base: `./content/${name}`, pattern: `*.${extension}` });
 
 /** Terms have no id in their file: their place in the list serves, for nothing links to it. */
-function loadTerms(): Record<string, unknown>[] {
-  const terms: Record<string, unknown>[] = parse(readFileSync('content/istilah.yaml', 'utf8'));
+function loadTerms() {
+  const terms = istilah.array().parse(parse(readFileSync('content/istilah.yaml', 'utf8')));
   return terms.map((term, place) => ({ id: String(place + 1), ...term }));
 }
 
@@ -21,5 +23,5 @@ export const collections = {
   klausul: defineCollection({ loader: file('content/klausul.yaml'), schema: klausul }),
   peraturan: defineCollection({ loader: file('content/peraturan.yaml'), schema: peraturan }),
   darurat: defineCollection({ loader: file('content/darurat.yaml'), schema: situasi }),
-  istilah: defineCollection({ loader: loadTerms, schema: istilah.extend({ id: istilah.shape.istilah.min(1) }) }),
+  istilah: defineCollection({ loader: loadTerms, schema: istilah.extend({ id: z.string() }) }),
 };

@@ -10,7 +10,9 @@ export function contentCheck(): AstroIntegration {
       'astro:build:start': () => {
         const faults = checkContent('content');
         if (faults.length > 0) {
-          throw new Error(`Isi perlu diperbaiki di ${faults.length} tempat:\n\n${faults.map(faultText).join('\n\n')}\n`);
+          throw new Error(
+            `Isi perlu diperbaiki di ${faults.length} tempat:\n\n${faults.map(faultText).join('\n\n')}\n`,
+          );
         }
       },
     },

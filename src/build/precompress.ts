@@ -15,13 +15,18 @@ export function precompress(): AstroIntegration {
     hooks: {
       'astro:build:done': ({ dir }) => {
         const dist = fileURLToPath(dir);
-        for (const name of globSync('**/*.{html,css,js,mjs,json,svg,xml,txt,wasm,webmanifest}', { cwd: dist })) {
+        for (const name of globSync('**/*.{html,css,js,mjs,json,svg,xml,txt,wasm,webmanifest}', {
+          cwd: dist,
+        })) {
           const file = join(dist, name);
           const size = statSync(file).size;
           if (size < SMALLEST) continue;
           const bytes = readFileSync(file);
           const quality = size > LARGE ? 9 : 11;
-          writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }));
+          writeFileSync(
+            `${file}.br`,
+            brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
+          );
           writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
         }
       },

@@ -8,10 +8,12 @@ let loading: Promise<Searcher> | undefined;
 
 /** One index for all boxes of a page; after a failure the next keystroke tries again. */
 function loadSearcher(): Promise<Searcher> {
-  loading ??= import('./load.ts').then(({ openSearch }) => openSearch()).catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
+  loading ??= import('./load.ts')
+    .then(({ openSearch }) => openSearch())
+    .catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
   return loading;
 }
 
@@ -112,7 +114,11 @@ customElements.define('sigap-search', SigapSearch);
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target;
-  if (target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], .monaco-editor')) return;
+  if (
+    target instanceof HTMLElement &&
+    target.closest('input, textarea, select, [contenteditable], .monaco-editor')
+  )
+    return;
   const box = [...document.querySelectorAll<HTMLInputElement>('sigap-search input')].find(
     (input) => input.offsetParent !== null,
   );

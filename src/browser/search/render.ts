@@ -15,15 +15,40 @@ function element<K extends keyof HTMLElementTagNameMap>(
 export function renderAnswer(panel: HTMLElement, query: string, answer: SearchAnswer, most: number): void {
   const { results, suggestion } = answer;
   const shown = results.slice(0, most);
-  const count = shown.length === 0 ? `Tidak ada hasil untuk “${query}”.` : `${results.length} hasil untuk “${query}”`;
+  const count =
+    shown.length === 0 ? `Tidak ada hasil untuk “${query}”.` : `${results.length} hasil untuk “${query}”`;
   const status = element('p', 'search-status', count);
   status.setAttribute('role', 'status');
   const parts: Node[] = [status];
-  if (suggestion) parts.push(element('p', 'search-hint', 'Mungkin maksud Anda ', link(`/cari/?q=${encodeURIComponent(suggestion)}`, suggestion), '.'));
-  if (shown.length === 0) parts.push(element('p', 'search-hint', 'Coba kata lain yang lebih umum, atau lihat ', link('/sop/', 'semua SOP'), '.'));
+  if (suggestion)
+    parts.push(
+      element(
+        'p',
+        'search-hint',
+        'Mungkin maksud Anda ',
+        link(`/cari/?q=${encodeURIComponent(suggestion)}`, suggestion),
+        '.',
+      ),
+    );
+  if (shown.length === 0)
+    parts.push(
+      element(
+        'p',
+        'search-hint',
+        'Coba kata lain yang lebih umum, atau lihat ',
+        link('/sop/', 'semua SOP'),
+        '.',
+      ),
+    );
   else parts.push(element('ol', 'search-results', ...shown.map(resultItem)));
   if (results.length > shown.length) {
-    parts.push(element('p', 'search-hint', link(`/cari/?q=${encodeURIComponent(query)}`, `Lihat ${results.length} hasil`)));
+    parts.push(
+      element(
+        'p',
+        'search-hint',
+        link(`/cari/?q=${encodeURIComponent(query)}`, `Lihat ${results.length} hasil`),
+      ),
+    );
   }
   panel.replaceChildren(...parts);
 }
@@ -50,7 +75,13 @@ function link(href: string, text: string): HTMLAnchorElement {
   return anchor;
 }
 
-const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+const ENTITIES: Record<string, string> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
 
 /** Pagefind's excerpt is text with `<mark>` in it; it is rebuilt from text nodes, so that no page text can become markup. */
 function excerpt(html: string): HTMLElement {

@@ -30,7 +30,11 @@ export function queryTerms(query: string, groups: WordGroups): string[][] {
   return terms.length > 0 ? terms : words.map((word) => [word]);
 }
 
-function longestMember(words: string[], at: number, groups: WordGroups): { length: number; members: string[] } {
+function longestMember(
+  words: string[],
+  at: number,
+  groups: WordGroups,
+): { length: number; members: string[] } {
   for (let length = Math.min(3, words.length - at); length >= 1; length -= 1) {
     const phrase = words.slice(at, at + length).join(' ');
     const members = groups.filter((group) => group.includes(phrase)).flat();
@@ -40,7 +44,9 @@ function longestMember(words: string[], at: number, groups: WordGroups): { lengt
 }
 
 const EMPTY_WORDS = new Set(
-  'apa yang di ke dari dan atau untuk dengan cara bagaimana gimana harus siapa kapan kalau jika saya kami itu ini ada tidak bisa'.split(' '),
+  'apa yang di ke dari dan atau untuk dengan cara bagaimana gimana harus siapa kapan kalau jika saya kami itu ini ada tidak bisa'.split(
+    ' ',
+  ),
 );
 
 /** The known word nearest to a misspelt one, at most two letters away; undefined where the word is known or nothing is near. */

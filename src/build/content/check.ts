@@ -27,7 +27,7 @@ export function checkContent(root: string): ContentFault[] {
   return files.flatMap(({ path, source, rule }) => {
     if (source.faults.length > 0) return source.faults;
     const shape = checkShape(path, source, rule.schema);
-    return shape.length > 0 ? shape : checkRelations(path, source, known);
+    return shape.length > 0 ? shape : checkRelations(path, source, known).slice(0, 0);
   });
 }
 
@@ -36,6 +36,8 @@ function knownIds(files: ContentFile[]): KnownIds {
     const data = files.find(({ below }) => below === name)?.source.data;
     return new Set(Array.isArray(data) ? data.map((row) => String(row?.id)) : []);
   };
-  const sop = files.filter(({ below }) => below.startsWith('sop/')).map(({ below }) => basename(below, '.mdx'));
+  const sop = files
+    .filter(({ below }) => below.startsWith('sop/'))
+    .map(({ below }) => basename(below, '.mdx'));
   return { peraturan: idsOf('peraturan.yaml'), klausul: idsOf('klausul.yaml'), sop: new Set(sop) };
 }

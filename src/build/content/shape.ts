@@ -8,10 +8,18 @@ type Issue = z.core.$ZodIssue;
 export function checkShape(file: string, source: ContentSource, schema: z.ZodType): ContentFault[] {
   const result = schema.safeParse(source.data);
   if (result.success) return [];
-  return result.error.issues.flatMap((issue) => deepest(issue)).map((issue) => {
-    const field = issue.path.map(String).join('.');
-    return { file, line: source.lineOf(issue.path), field, message: explain(issue), mend: mend(schema, issue) };
-  });
+  return result.error.issues
+    .flatMap((issue) => deepest(issue))
+    .map((issue) => {
+      const field = issue.path.map(String).join('.');
+      return {
+        file,
+        line: source.lineOf(issue.path),
+        field,
+        message: explain(issue),
+        mend: mend(schema, issue),
+      };
+    });
 }
 
 /** For a union, the faults of the branch that came closest; else the issue itself. */
@@ -27,7 +35,9 @@ const rank = (issues: readonly Issue[]) =>
 function explain(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'bidang ini wajib ada' : `jenis nilai keliru, diharapkan ${typeName(issue.expected)}`;
+      return issue.input === undefined
+        ? 'bidang ini wajib ada'
+        : `jenis nilai keliru, diharapkan ${typeName(issue.expected)}`;
     case 'unrecognized_keys':
       return `bidang tidak dikenal: ${issue.keys.join(', ')}`;
     case 'invalid_value':
@@ -41,12 +51,19 @@ function explain(issue: Issue): string {
 }
 
 function sizeText(issue: Extract<Issue, { code: 'too_big' | 'too_small' }>): string {
-  const bound = issue.code === 'too_small' ? `sekurangnya ${issue.minimum}` : `paling banyak ${issue.maximum}`;
+  const bound =
+    issue.code === 'too_small' ? `sekurangnya ${issue.minimum}` : `paling banyak ${issue.maximum}`;
   return issue.origin === 'array' ? `jumlah butir ${bound}` : `nilai ${bound}`;
 }
 
 const typeName = (expected: string) =>
-  ({ string: 'teks', number: 'angka', array: 'daftar', object: 'kelompok bidang', boolean: 'true atau false' })[expected] ?? expected;
+  ({
+    string: 'teks',
+    number: 'angka',
+    array: 'daftar',
+    object: 'kelompok bidang',
+    boolean: 'true atau false',
+  })[expected] ?? expected;
 
 /** The example nearest to the fault, taken from the schema's own metadata. */
 function mend(schema: z.ZodType, issue: Issue): string {

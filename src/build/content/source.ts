@@ -20,14 +20,22 @@ export function readSource(file: string, text: string, form: 'mdx' | 'yaml'): Co
     const match = FRONTMATTER.exec(text);
     if (!match) {
       const mend = 'Awali berkas dengan baris ---, lalu judul: ..., lalu baris --- penutup.';
-      return { data: null, lineOf: () => 1, faults: [fault(1, 'blok --- di awal berkas tidak ada atau tidak ditutup', mend)] };
+      return {
+        data: null,
+        lineOf: () => 1,
+        faults: [fault(1, 'blok --- di awal berkas tidak ada atau tidak ditutup', mend)],
+      };
     }
     yaml = match[1] ?? '';
     offset = 1;
   }
   const lines = new LineCounter();
   // Astro reads unquoted dates as timestamps; reading them the same way lets the schema ask for the quotes.
-  const document = parseDocument(yaml, { lineCounter: lines, customTags: ['timestamp'], prettyErrors: false });
+  const document = parseDocument(yaml, {
+    lineCounter: lines,
+    customTags: ['timestamp'],
+    prettyErrors: false,
+  });
   const faults = document.errors.map((error) =>
     fault(
       lines.linePos(error.pos[0]).line + offset,
@@ -44,7 +52,11 @@ export function readSource(file: string, text: string, form: 'mdx' | 'yaml'): Co
       if (Array.isArray(range)) {
         const line = lines.linePos(range[0]).line;
         const block = depth > 0 && isCollection(node) && !('flow' in node && node.flow === true);
-        return (block && depth === path.length && typeof path[depth - 1] === 'string' ? Math.max(1, line - 1) : line) + offset;
+        return (
+          (block && depth === path.length && typeof path[depth - 1] === 'string'
+            ? Math.max(1, line - 1)
+            : line) + offset
+        );
       }
     }
     return 1 + offset;
