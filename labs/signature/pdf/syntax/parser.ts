@@ -1,0 +1,252 @@
+import { PdfError } from '../model.ts';
+import { hexDigit, isDigit, isRegular, isWhite, skipBlank, skipLineEnd, startsAt } from './bytes.ts';
+import type { PdfDict, PdfName, PdfNumber, PdfStream, PdfString, PdfValue } from './values.ts';
+
+/**
+ * Reads PDF objects (7.3) strictly: whatever is not an object as the standard writes it is a fault with its
+ * offset, never a guess. Offsets count from the start of `bytes`.
+ */
+export class Parser {
+  readonly bytes: Uint8Array;
+  at: number;
+  readonly #depth: number;
+
+  constructor(bytes: Uint8Array, at: number, depth: number) {
+    this.bytes = bytes;
+    this.at = at;
+    this.#depth = depth;
+  }
+
+  skipBlank(): void {
+    this.at = skipBlank(this.bytes, this.at);
+  }
+
+  /** Takes the keyword if it stands here, whole. */
+  keyword(word: string): boolean {
+    this.skipBlank();
+    const end = this.at + word.length;
+    if (!startsAt(this.bytes, this.at, word) || isRegular(this.bytes[end])) return false;
+    this.at = end;
+    return true;
+  }
+
+  /** Takes an unsigned decimal integer if one stands here, whole. */
+  unsigned(): number | null {
+    this.skipBlank();
+    let end = this.at;
+    let value = 0;
+    while (isDigit(this.bytes[end]) && end - this.at < 16) value = value * 10 + this.bytes[end++]! - 0x30;
+    if (end === this.at || isRegular(this.bytes[end])) return null;
+    this.at = end;
+    return value;
+  }
+
+  /** Reads one object; `depth` counts the arrays and dictionaries around it. */
+  value(depth = 0): PdfValue {
+    this.skipBlank();
+    const byte = this.bytes[this.at];
+    if (depth > this.#depth) throw limit(this.at);
+    switch (byte) {
+      case 0x2f:
+        return this.#name();
+      case 0x28:
+        return this.#literal();
+      case 0x5b:
+        return this.#array(depth);
+      case 0x3c:
+        return this.bytes[this.at + 1] === 0x3c ? this.#dict(depth) : this.#hex();
+    }
+    if (isDigit(byte)) return this.#reference() ?? this.#number();
+    if (byte === 0x2b || byte === 0x2d || byte === 0x2e) return this.#number();
+    const start = this.at;
+    if (this.keyword('true')) return { kind: 'boolean', value: true, start, end: this.at };
+    if (this.keyword('false')) return { kind: 'boolean', value: false, start, end: this.at };
+    if (this.keyword('null')) return { kind: 'null', start, end: this.at };
+    throw this.#damaged('Di sini seharusnya ada objek PDF.');
+  }
+
+  /** Reads what may follow `N G obj`: any object, or a dictionary with the start of its stream data. */
+  indirectValue(): PdfValue {
+    const value = this.value();
+    if (value.kind !== 'dict') return value;
+    const after = this.at;
+    if (!this.keyword('stream')) {
+      this.at = after;
+      return value;
+    }
+    return this.#stream(value);
+  }
+
+  #stream(dict: PdfDict): PdfStream {
+    // 7.3.8.1: CR LF or LF, not CR alone; a lone CR would let two readers see different first bytes.
+    const dataStart = skipLineEnd(this.bytes, this.at);
+    if (this.bytes[dataStart - 1] !== 0x0a) throw this.#damaged('Kata "stream" harus diikuti akhir baris.');
+    this.at = dataStart;
+    return { kind: 'stream', dict, dataStart, start: dict.start, end: dataStart };
+  }
+
+  #reference(): PdfValue | null {
+    const start = this.at;
+    const num = this.unsigned();
+    const gen = num === null ? null : this.unsigned();
+    if (num !== null && gen !== null && gen <= 65535 && this.keyword('R')) {
+      return { kind: 'ref', num, gen, start, end: this.at };
+    }
+    this.at = start;
+    return null;
+  }
+
+  #number(): PdfNumber {
+    const start = this.at;
+    let end = start;
+    let sign = 1;
+    if (this.bytes[end] === 0x2b || this.bytes[end] === 0x2d) sign = this.bytes[end++] === 0x2d ? -1 : 1;
+    let digits = 0;
+    let value = 0;
+    let scale = 0;
+    for (; ; end++) {
+      const byte = this.bytes[end];
+      if (isDigit(byte)) {
+        digits++;
+        value = value * 10 + byte! - 0x30;
+        scale *= 10;
+      } else if (byte === 0x2e && scale === 0) scale = 1;
+      else break;
+    }
+    if (digits === 0 || isRegular(this.bytes[end]))
+      throw this.#damaged('Angka ini tidak ditulis menurut PDF.');
+    this.at = end;
+    return { kind: 'number', value: (sign * value) / (scale || 1), integer: scale === 0, start, end };
+  }
+
+  #name(): PdfName {
+    const start = this.at;
+    let at = start + 1;
+    let value = '';
+    for (; isRegular(this.bytes[at]); at++) {
+      let byte = this.bytes[at]!;
+      if (byte === 0x23) {
+        const high = hexDigit(this.bytes[at + 1]);
+        const low = hexDigit(this.bytes[at + 2]);
+        if (high >= 0 && low >= 0) {
+          byte = high * 16 + low;
+          at += 2;
+        }
+      }
+      value += String.fromCharCode(byte);
+    }
+    this.at = at;
+    return { kind: 'name', value, start, end: at };
+  }
+
+  #hex(): PdfString {
+    const start = this.at;
+    const close = this.bytes.indexOf(0x3e, start);
+    if (close < 0) throw this.#damaged('Teks heksadesimal tidak ditutup dengan ">".');
+    const out = new Uint8Array((close - start) >> 1);
+    let digits = 0;
+    for (let at = start + 1; at < close; at++) {
+      const digit = hexDigit(this.bytes[at]);
+      if (digit >= 0) {
+        out[digits >> 1]! |= digits % 2 === 0 ? digit << 4 : digit;
+        digits++;
+      } else if (!isWhite(this.bytes[at])) {
+        this.at = at;
+        throw this.#damaged('Teks heksadesimal berisi huruf di luar 0-9 dan A-F.');
+      }
+    }
+    this.at = close + 1;
+    return { kind: 'string', value: out.subarray(0, (digits + 1) >> 1), hex: true, start, end: this.at };
+  }
+
+  #literal(): PdfString {
+    const start = this.at;
+    const out: number[] = [];
+    let nesting = 0;
+    let at = start;
+    for (;;) {
+      const byte = this.bytes[at];
+      if (byte === undefined) throw this.#damaged('Teks tidak ditutup dengan ")".');
+      if (byte === 0x5c) {
+        at = this.#escape(at + 1, out);
+        continue;
+      }
+      const lineEnd = skipLineEnd(this.bytes, at);
+      if (lineEnd > at) {
+        out.push(0x0a);
+        at = lineEnd;
+        continue;
+      }
+      at++;
+      if (byte === 0x28 && nesting++ === 0) continue;
+      if (byte === 0x29 && --nesting === 0) break;
+      out.push(byte);
+    }
+    this.at = at;
+    return { kind: 'string', value: Uint8Array.from(out), hex: false, start, end: at };
+  }
+
+  /** One escape sequence (7.3.4.2, table 3), `at` being after the backslash; returns where it ends. */
+  #escape(at: number, out: number[]): number {
+    const byte = this.bytes[at];
+    const lineEnd = skipLineEnd(this.bytes, at);
+    if (lineEnd > at) return lineEnd;
+    if (byte === undefined) return at;
+    if (byte >= 0x30 && byte <= 0x37) {
+      let end = at;
+      let value = 0;
+      while (end < at + 3 && this.bytes[end]! >= 0x30 && this.bytes[end]! <= 0x37) {
+        value = value * 8 + this.bytes[end++]! - 0x30;
+      }
+      out.push(value & 0xff);
+      return end;
+    }
+    const plain = 'nrtbf'.indexOf(String.fromCharCode(byte));
+    out.push(plain < 0 ? byte : [0x0a, 0x0d, 0x09, 0x08, 0x0c][plain]!);
+    return at + 1;
+  }
+
+  #array(depth: number): PdfValue {
+    const start = this.at++;
+    const items: PdfValue[] = [];
+    for (;;) {
+      this.skipBlank();
+      if (this.bytes[this.at] === 0x5d) break;
+      items.push(this.value(depth + 1));
+    }
+    return { kind: 'array', items, start, end: ++this.at };
+  }
+
+  #dict(depth: number): PdfDict {
+    const start = this.at;
+    this.at += 2;
+    const entries = new Map<string, PdfValue>();
+    const repeated: string[] = [];
+    for (;;) {
+      this.skipBlank();
+      if (startsAt(this.bytes, this.at, '>>')) break;
+      if (this.bytes[this.at] !== 0x2f) throw this.#damaged('Kunci kamus harus berupa nama.');
+      const key = this.#name().value;
+      if (entries.has(key)) repeated.push(key);
+      entries.set(key, this.value(depth + 1));
+    }
+    this.at += 2;
+    return { kind: 'dict', entries, repeated, start, end: this.at };
+  }
+
+  #damaged(what: string): PdfError {
+    return damaged(this.at, what);
+  }
+}
+
+const MEND = 'Minta berkas asli dari pengirim; jangan buka lalu simpan ulang.';
+
+/** The fault of a file whose structure is broken at `offset`. */
+export function damaged(offset: number, what: string): PdfError {
+  return new PdfError('damaged', offset, what, MEND);
+}
+
+/** The fault of a file that asks for more work than the limits allow. */
+export function limit(offset: number, what = 'Struktur berkas terlalu dalam atau terlalu besar.'): PdfError {
+  return new PdfError('limit', offset, what, 'Berkas wajar tidak memerlukan ini; periksa asal berkas.');
+}
