@@ -1,0 +1,87 @@
+/** Builds certificate paths from a certificate up to a trust anchor and takes the first that validates. */
+import { equalBytes } from '../cms/values.ts';
+import { type Certificate, issuedBy } from './certificate.ts';
+import { mayIssue } from './extensions.ts';
+import { sameName } from './name.ts';
+import { type PathFault, validatePath } from './validate.ts';
+
+export interface PathAnswer {
+  /** `fail`: a path reaches an anchor but is not acceptable. `none`: no path reaches any anchor. */
+  readonly status: 'pass' | 'fail' | 'none';
+  /** From the certificate itself to the anchor's own certificate, both included. */
+  readonly path: readonly Certificate[];
+  readonly faults: readonly PathFault[];
+}
+
+const MAX_LENGTH = 10;
+/** Signatures checked while searching: many certificates with one name must not multiply the work. */
+const MAX_CHECKS = 100;
+
+/**
+ * @param pool certificates that may stand in between, trusted for nothing.
+ * @param anchors trust anchors. One is reached only through its key: a signature it verifies, or the very
+ *   certificate. A name alone reaches nothing.
+ * @param at the moment the path must hold, milliseconds since 1970.
+ */
+export function findPath(
+  leaf: Certificate,
+  pool: readonly Certificate[],
+  anchors: readonly Certificate[],
+  at: number,
+): PathAnswer {
+  let checks = MAX_CHECKS;
+  let best: PathAnswer = { status: 'none', path: chainWithoutAnchor(leaf, pool), faults: [] };
+  const signedBy = (child: Certificate, parent: Certificate): boolean =>
+    sameName(child.issuer, parent.subject) && checks-- > 0 && issuedBy(child, parent).ok;
+
+  const climb = (path: readonly Certificate[]): boolean => {
+    const top = path.at(-1)!;
+    const trusted = anchors.find((anchor) => equalBytes(anchor.raw, top.raw));
+    const above = trusted ? [] : anchors.filter((anchor) => mayAnchor(anchor) && signedBy(top, anchor));
+    for (const complete of trusted ? [path] : above.map((anchor) => [...path, anchor])) {
+      const faults = validatePath(complete, at);
+      if (faults.length === 0) {
+        best = { status: 'pass', path: complete, faults };
+        return true;
+      }
+      if (best.status === 'none' || (onlyValidity(faults) && !onlyValidity(best.faults))) {
+        best = { status: 'fail', path: complete, faults };
+      }
+    }
+    if (trusted || path.length >= MAX_LENGTH) return false;
+    return pool.some(
+      (parent) =>
+        !path.some((seen) => seen === parent || sameEntity(seen, parent)) &&
+        signedBy(top, parent) &&
+        climb([...path, parent]),
+    );
+  };
+  climb([leaf]);
+  return best;
+}
+
+/** True when nothing but the moment speaks against a path: another moment might do. */
+export function onlyValidity(faults: readonly PathFault[]): boolean {
+  return faults.every((fault) => fault.code === 'validity');
+}
+
+/** An anchor that says it is no authority may be trusted itself but vouches for nobody. Version 1 cannot say. */
+function mayAnchor(anchor: Certificate): boolean {
+  return anchor.version < 3 || mayIssue(anchor);
+}
+
+function sameEntity(a: Certificate, b: Certificate): boolean {
+  return sameName(a.subject, b.subject) && equalBytes(a.spki, b.spki);
+}
+
+/** For showing only: the certificates that link up when no anchor is reached. */
+function chainWithoutAnchor(leaf: Certificate, pool: readonly Certificate[]): Certificate[] {
+  const chain = [leaf];
+  for (let length = 1; length < MAX_LENGTH; length++) {
+    const top = chain.at(-1)!;
+    const parent = pool.find((one) => !chain.some((seen) => sameEntity(seen, one)) && issuedBy(top, one).ok);
+    if (!parent) break;
+    chain.push(parent);
+  }
+  return chain;
+}

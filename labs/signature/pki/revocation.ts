@@ -1,0 +1,116 @@
+/** Judges revocation of a path from the lists and responses that the document itself carries. */
+import type { Scheme } from '../cms/algorithms.ts';
+import { Asn1Error } from '../cms/asn1.ts';
+import type { Certificate } from './certificate.ts';
+import { crlStatement, type RevocationList, readCrl } from './crl.ts';
+import { neverRevoked } from './extensions.ts';
+import { type OcspResponse, ocspStatement, readOcsp } from './ocsp.ts';
+
+/** What one authenticated list or response says of one certificate. */
+export interface Statement {
+  readonly source: 'ocsp' | 'crl';
+  readonly status: 'good' | 'revoked' | 'unknown';
+  /** Milliseconds since 1970. */
+  readonly revokedAt: number | null;
+  /** CRLReason (RFC 5280, 5.3.1). */
+  readonly reason: number | null;
+  readonly thisUpdate: number;
+  readonly nextUpdate: number | null;
+  /** How the statement is signed, for the table of weak algorithms. */
+  readonly scheme: Scheme;
+  /** Certificate of the OCSP responder; null for a CRL. */
+  readonly responder: Certificate | null;
+}
+
+/** The revocation data found in a document, decoded once. */
+export interface RevocationPool {
+  readonly ocsps: readonly OcspResponse[];
+  readonly crls: readonly RevocationList[];
+  /** Certificates that may belong to responders. */
+  readonly certificates: readonly Certificate[];
+}
+
+const MAX_ITEMS = 200;
+
+export function readRevocationPool(
+  ocsps: Iterable<Uint8Array>,
+  crls: Iterable<Uint8Array>,
+  certificates: readonly Certificate[],
+): RevocationPool {
+  return { ocsps: readAll(ocsps, readOcsp), crls: readAll(crls, readCrl), certificates };
+}
+
+/** Unreadable items are passed over: what they might have said simply stays unsaid. */
+function readAll<T>(items: Iterable<Uint8Array>, read: (der: Uint8Array) => T): T[] {
+  const found: T[] = [];
+  for (const item of items) {
+    if (found.length >= MAX_ITEMS) break;
+    try {
+      found.push(read(item));
+    } catch (error) {
+      if (!(error instanceof Asn1Error)) throw error;
+    }
+  }
+  return found;
+}
+
+export type RevocationStatus = 'good' | 'revoked' | 'unknown';
+
+export interface CertificateStatus {
+  readonly certificate: Certificate;
+  readonly status: RevocationStatus;
+  /** The statement that decided, if any. */
+  readonly statement: Statement | null;
+}
+
+/** A little tolerance between the clocks of signer, timestamp and responder, in milliseconds. */
+const SKEW = 5 * 60_000;
+
+/**
+ * Status of every certificate below the anchor, the end certificate first.
+ * @param at moment for which the status matters: the proved time, else the time of the check.
+ * @param now time of the check: statements from its future do not count.
+ */
+export function pathRevocation(
+  path: readonly Certificate[],
+  pool: RevocationPool,
+  at: number,
+  now: number,
+): CertificateStatus[] {
+  return path
+    .slice(0, -1)
+    .map((certificate, index) => statusOf(certificate, path[index + 1]!, pool, at, now));
+}
+
+function statusOf(
+  certificate: Certificate,
+  issuer: Certificate,
+  pool: RevocationPool,
+  at: number,
+  now: number,
+): CertificateStatus {
+  const all = [
+    ...pool.ocsps.map((one) => attempt(() => ocspStatement(one, certificate, issuer, pool.certificates))),
+    ...pool.crls.map((one) => attempt(() => crlStatement(one, certificate, issuer))),
+  ].filter((one): one is Statement => one !== null && one.thisUpdate <= now + SKEW);
+  const revoked = all.find((one) => one.status === 'revoked' && (one.revokedAt ?? 0) <= at);
+  if (revoked) return { certificate, status: 'revoked', statement: revoked };
+  const good = all.find((one) => one.status !== 'unknown' && speaksFor(one, at));
+  if (good) return { certificate, status: 'good', statement: good };
+  return { certificate, status: neverRevoked(certificate) ? 'good' : 'unknown', statement: null };
+}
+
+/** A statement speaks for a moment when issued after it, or when its own window still holds then. */
+function speaksFor(statement: Statement, at: number): boolean {
+  if (statement.thisUpdate >= at - SKEW) return true;
+  return statement.nextUpdate !== null && statement.nextUpdate >= at;
+}
+
+function attempt<T>(read: () => T | null): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Asn1Error) return null;
+    throw error;
+  }
+}
