@@ -1,4 +1,5 @@
 /** Builds certificate paths from a certificate up to a trust anchor and takes the first that validates. */
+import { Asn1Error } from '../cms/asn1.ts';
 import { equalBytes } from '../cms/values.ts';
 import { type Certificate, issuedBy } from './certificate.ts';
 import { mayIssue } from './extensions.ts';
@@ -67,7 +68,12 @@ export function onlyValidity(faults: readonly PathFault[]): boolean {
 
 /** An anchor that says it is no authority may be trusted itself but vouches for nobody. Version 1 cannot say. */
 function mayAnchor(anchor: Certificate): boolean {
-  return anchor.version < 3 || mayIssue(anchor);
+  try {
+    return anchor.version < 3 || mayIssue(anchor);
+  } catch (error) {
+    if (error instanceof Asn1Error) return false;
+    throw error;
+  }
 }
 
 function sameEntity(a: Certificate, b: Certificate): boolean {

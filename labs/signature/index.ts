@@ -1,0 +1,4 @@
+/** The signature engine: judges the signatures of a PDF. Knows no network, no clock, no trust of its own. */
+export { readPem } from './pki/pem.ts';
+export type * from './verdict/report.ts';
+export { unreadable, type VerifyOptions, verifyPdf } from './verdict/verify.ts';

@@ -1,0 +1,32 @@
+/** What can be said of one signature without any question of trust: coverage, later changes, mathematics. */
+import type { TimestampAnswer } from '../cms/timestamp.ts';
+import {
+  type Changes,
+  type Coverage,
+  changesAfter,
+  coverage,
+  type PdfDocument,
+  type PdfSignature,
+} from '../pdf/index.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import { checkIntegrity, type Integrity } from './integrity.ts';
+import { innerTimestamps } from './proof.ts';
+
+export interface Examined {
+  readonly signature: PdfSignature;
+  readonly coverage: Coverage;
+  readonly changes: Changes;
+  readonly integrity: Integrity;
+  /** Timestamps inside the signature. */
+  readonly stamps: readonly TimestampAnswer[];
+}
+
+/** @param store certificates of the document's security store. */
+export function examine(doc: PdfDocument, signature: PdfSignature, store: readonly Certificate[]): Examined {
+  const reach = coverage(doc, signature);
+  const integrity = checkIntegrity(doc, signature, store);
+  const last = signature.revisionIndex === doc.revisions.length - 1;
+  const untouched = reach.status === 'pass' && last;
+  const changes: Changes = untouched ? { level: 'none', findings: [] } : changesAfter(doc, signature);
+  return { signature, coverage: reach, changes, integrity, stamps: innerTimestamps({ integrity }, store) };
+}

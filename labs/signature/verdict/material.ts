@@ -1,0 +1,75 @@
+/** Gathers certificates and revocation data from everywhere a document may carry them. All of it is untrusted. */
+import { Asn1Error } from '../cms/asn1.ts';
+import { ATTRIBUTE } from '../cms/attributes.ts';
+import type { SignedData } from '../cms/signed-data.ts';
+import { fields, inner } from '../cms/values.ts';
+import type { PdfDocument } from '../pdf/index.ts';
+import { type Certificate, readCertificates } from '../pki/certificate.ts';
+import { type RevocationPool, readRevocationPool } from '../pki/revocation.ts';
+
+export interface Material {
+  readonly certificates: readonly Certificate[];
+  readonly revocation: RevocationPool;
+}
+
+/** Certificates of the document's security store, which every signature may draw on. */
+export function storeCertificates(doc: PdfDocument): Certificate[] {
+  const vri = [...(doc.dss?.vri.values() ?? [])];
+  return readCertificates([...(doc.dss?.certificates ?? []), ...vri.flatMap((one) => one.certificates)]);
+}
+
+/** @param containers all CMS containers of the document, timestamps inside signatures included. */
+export function gather(
+  doc: PdfDocument,
+  store: readonly Certificate[],
+  containers: readonly SignedData[],
+  anchors: readonly Certificate[],
+): Material {
+  const vri = [...(doc.dss?.vri.values() ?? [])];
+  const inline = containers.map(revocationAttributes);
+  const ocsps = [
+    ...(doc.dss?.ocsps ?? []),
+    ...vri.flatMap((one) => one.ocsps),
+    ...containers.flatMap((one) => one.ocsps),
+    ...inline.flatMap((one) => one.ocsps),
+  ];
+  const crls = [
+    ...(doc.dss?.crls ?? []),
+    ...vri.flatMap((one) => one.crls),
+    ...containers.flatMap((one) => one.crls),
+    ...inline.flatMap((one) => one.crls),
+  ];
+  const own = readCertificates(containers.flatMap((one) => one.certificates));
+  const certificates = [...own, ...store, ...anchors];
+  return { certificates, revocation: readRevocationPool(unique(ocsps), unique(crls), certificates) };
+}
+
+/** The same list is often carried three times; decoding it once is enough. */
+function unique(items: readonly Uint8Array[]): Uint8Array[] {
+  const seen = new Map<string, Uint8Array>();
+  for (const item of items) seen.set(`${item.length}:${item.subarray(-32).join()}`, item);
+  return [...seen.values()];
+}
+
+/** adbe-revocationInfoArchival (ISO 32000-2, 12.8.3.3.2) and revocation-values (EN 319 122-1, A.1.2.2). */
+function revocationAttributes(container: SignedData): { ocsps: Uint8Array[]; crls: Uint8Array[] } {
+  const found = { ocsps: [] as Uint8Array[], crls: [] as Uint8Array[] };
+  const signer = container.signers[0];
+  const values = [
+    ...(signer?.signedAttributes?.values.get(ATTRIBUTE.adobeRevocation) ?? []),
+    ...(signer?.unsignedAttributes.values.get(ATTRIBUTE.adobeRevocation) ?? []),
+    ...(signer?.unsignedAttributes.values.get(ATTRIBUTE.revocationValues) ?? []),
+  ];
+  for (const value of values) {
+    try {
+      for (const item of fields(value, 'revocation attribute').rest()) {
+        // Both attributes number their lists alike: [0] CRLs, [1] OCSP responses.
+        if (item.isContext(0)) found.crls.push(...inner(item).children.map((one) => one.raw));
+        if (item.isContext(1)) found.ocsps.push(...inner(item).children.map((one) => one.raw));
+      }
+    } catch (error) {
+      if (!(error instanceof Asn1Error)) throw error;
+    }
+  }
+  return found;
+}

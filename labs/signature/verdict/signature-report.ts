@@ -1,0 +1,79 @@
+/** Puts the facts about one signature into its report. */
+import { describeKey } from '../cms/public-key.ts';
+import type { Finding, PdfDocument } from '../pdf/index.ts';
+import { type Certificate, fingerprint } from '../pki/certificate.ts';
+import { commonName, showName } from '../pki/name.ts';
+import { checksOf, type Facts } from './checks.ts';
+import type { Examined } from './examine.ts';
+import { explain } from './explain.ts';
+import { judge } from './indication.ts';
+import { levelOf } from './level.ts';
+import type { CertificateSummary, Checks, SignatureReport } from './report.ts';
+import { wordsFor } from './words.ts';
+
+export function reportSignature(doc: PdfDocument, facts: Facts, later: readonly Examined[]): SignatureReport {
+  const { examined, proof, trust } = facts;
+  const checks = checksOf(facts);
+  const { indication, subIndication } = judge(facts, checks);
+  const { certificate } = examined.integrity;
+  const words = wordsFor(indication, subIndication, checks.changesAfter === 'not-checked');
+  return {
+    field: examined.signature.fieldName,
+    kind: examined.signature.kind,
+    indication,
+    subIndication,
+    checks,
+    level: levelOf(doc, examined, later, trust),
+    signer: certificate ? summarise(certificate) : null,
+    signingTime: { claimed: claimedTime(examined), proved: iso(proof.time) },
+    sentence: words.sentence,
+    todo: words.todo,
+    explanations: explain(facts, checks),
+    notChecked: openPoints(facts, checks),
+    chain: (trust?.path.path ?? []).map(summarise),
+    timestamps: proof.timestamps,
+    findings: findings(examined),
+    subFilter: examined.signature.subFilter,
+    revision: examined.signature.revisionIndex,
+  };
+}
+
+function findings(examined: Examined): Finding[] {
+  return [...examined.coverage.findings, ...examined.changes.findings];
+}
+
+/** A timestamp states its own time; a signature only claims one. */
+function claimedTime({ integrity, signature }: Examined): string | null {
+  return iso(integrity.stampTime ?? integrity.claimedTime) ?? signature.claimed.date;
+}
+
+function iso(moment: number | null): string | null {
+  return moment === null ? null : new Date(moment).toISOString();
+}
+
+function summarise(certificate: Certificate): CertificateSummary {
+  return {
+    name: commonName(certificate.subject),
+    subject: showName(certificate.subject),
+    issuer: showName(certificate.issuer),
+    serial: certificate.serial.toString(16).toUpperCase(),
+    validFrom: new Date(certificate.notBefore).toISOString(),
+    validTo: new Date(certificate.notAfter).toISOString(),
+    key: describeKey(certificate.key),
+    fingerprint: fingerprint(certificate),
+  };
+}
+
+/** What stays open for this signature. */
+function openPoints({ proof, trust }: Facts, checks: Checks): string[] {
+  const open: string[] = [];
+  if (checks.integrity === 'not-checked') open.push('Apakah isinya utuh');
+  if (checks.changesAfter === 'not-checked') open.push('Apa yang diubah setelah ditandatangani');
+  if (checks.identityTrust === 'not-checked') open.push('Siapa sebenarnya penerbit sertifikatnya');
+  if (checks.revocation === 'not-checked') open.push('Apakah sertifikat sudah dicabut');
+  if (proof.time === null) open.push('Kapan tepatnya tanda tangan dibuat');
+  if (trust?.revocation.some((one) => one.statement === null && one.status === 'good')) {
+    open.push('Pencabutan sertifikat jangka pendek yang menurut penerbitnya tidak pernah dicabut');
+  }
+  return open;
+}

@@ -1,0 +1,145 @@
+/** The whole way from the bytes of a file to a report. Pure: time, trust and bounds come in as arguments. */
+import type { SignedData } from '../cms/signed-data.ts';
+import { type Limits, openPdf, outsideSignatures, type PdfDocument, PdfError } from '../pdf/index.ts';
+import { type Certificate, readCertificates } from '../pki/certificate.ts';
+import { type Examined, examine } from './examine.ts';
+import { gather, type Material, storeCertificates } from './material.ts';
+import { proveTime } from './proof.ts';
+import type { Report, SignatureReport } from './report.ts';
+import { reportSignature } from './signature-report.ts';
+import { judgeTrust } from './trust.ts';
+import { NO_SIGNATURE, notCheckedWords, ONLY_TIMESTAMPS, type Words } from './words.ts';
+
+export interface VerifyOptions {
+  /** DER certificates trusted by decision of the user; see `readPem`. Unreadable ones count as absent. */
+  readonly anchors?: readonly Uint8Array[];
+  /** Anchors for timestamp authorities; those of signers when absent. */
+  readonly timestampAnchors?: readonly Uint8Array[];
+  /** The moment of the check. */
+  readonly at: Date;
+  readonly limits?: Partial<Limits>;
+  /** Password of an encrypted document. */
+  readonly password?: string;
+}
+
+/** Never looked at by this verifier, whatever the document. */
+const ALWAYS_OPEN = [
+  'Apakah penanda tangan berwenang untuk urusan ini',
+  'Apakah isi, kop, dan nomor surat benar',
+  'Apakah layanan verifikasi resmi memberi putusan yang sama',
+];
+
+/**
+ * Judges every signature of a PDF. Never throws for what is in the file: an unreadable file gets the verdict
+ * `not-checked` with its reason.
+ */
+export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Report {
+  try {
+    const { limits, password } = options;
+    const doc = openPdf(bytes, { ...(limits && { limits }), ...(password !== undefined && { password }) });
+    return judgeDocument(doc, options);
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    return unreadable(`${error.what} ${error.mend}`);
+  }
+}
+
+/** The report on a file that could not be judged at all. @param why Indonesian sentence. */
+export function unreadable(why: string): Report {
+  const words = notCheckedWords(why);
+  const notChecked = ['Seluruh isi berkas', ...ALWAYS_OPEN];
+  return {
+    verdict: 'not-checked',
+    reason: words.sentence,
+    todo: words.todo,
+    signatures: [],
+    notChecked,
+    document: null,
+  };
+}
+
+function judgeDocument(doc: PdfDocument, options: VerifyOptions): Report {
+  const now = options.at.getTime();
+  const anchors = readCertificates(options.anchors ?? []);
+  const stampAnchors = options.timestampAnchors ? readCertificates(options.timestampAnchors) : anchors;
+  const store = storeCertificates(doc);
+  const all = doc.signatures.map((signature) => examine(doc, signature, store));
+  const material = gather(doc, store, containersOf(all), [...anchors, ...stampAnchors]);
+  const signatures = all.map((examined) => {
+    const own = examined.signature.kind === 'timestamp' ? stampAnchors : anchors;
+    return judgeSignature(doc, examined, all, material, own, stampAnchors, now);
+  });
+  const words = summary(doc, signatures);
+  return {
+    verdict: words.verdict,
+    reason: words.sentence,
+    todo: words.todo,
+    signatures,
+    notChecked: [...new Set([...signatures.flatMap((one) => one.notChecked), ...ALWAYS_OPEN])],
+    document: {
+      bytes: doc.bytes.length,
+      pages: doc.pageCount,
+      revisions: doc.revisions.map((revision) => revision.end),
+      repaired: doc.repaired,
+      findings: [...doc.findings, ...outsideSignatures(doc)],
+    },
+  };
+}
+
+function judgeSignature(
+  doc: PdfDocument,
+  examined: Examined,
+  all: readonly Examined[],
+  material: Material,
+  anchors: readonly Certificate[],
+  stampAnchors: readonly Certificate[],
+  now: number,
+): SignatureReport {
+  const index = examined.signature.revisionIndex;
+  const later = all.filter(
+    (one) => one.signature.kind === 'timestamp' && index >= 0 && one.signature.revisionIndex > index,
+  );
+  const proof = proveTime(examined, later, material, stampAnchors, now);
+  const at = proof.time ?? now;
+  const { certificate, hashes } = examined.integrity;
+  const purpose = examined.signature.kind === 'timestamp' ? 'timestamp' : 'document';
+  const trust = certificate ? judgeTrust(certificate, purpose, hashes, material, anchors, at, now) : null;
+  return reportSignature(doc, { examined, proof, trust, at, hasAnchors: anchors.length > 0 }, later);
+}
+
+function containersOf(all: readonly Examined[]): SignedData[] {
+  return all.flatMap((one) => [
+    ...(one.integrity.container ? [one.integrity.container] : []),
+    ...one.stamps.flatMap((stamp) => (stamp.token ? [stamp.token] : [])),
+  ]);
+}
+
+/** The document is as good as its worst signature; only a person's signature can make it valid. */
+function summary(doc: PdfDocument, signatures: readonly SignatureReport[]): Words & Pick<Report, 'verdict'> {
+  const worst = (test: (one: SignatureReport) => boolean): SignatureReport | undefined =>
+    signatures.find(test);
+  if (signatures.length === 0) {
+    if (doc.repaired)
+      return {
+        verdict: 'not-checked',
+        ...notCheckedWords('Susunan berkas rusak dan tidak ada tanda tangan yang dapat dibaca.'),
+      };
+    return { verdict: 'no-signature', ...NO_SIGNATURE };
+  }
+  const failed = worst((one) => one.indication === 'TOTAL-FAILED');
+  if (failed) return { verdict: 'invalid', sentence: failed.sentence, todo: failed.todo };
+  const unknown = worst((one) => one.checks.integrity === 'not-checked');
+  if (unknown) {
+    const why = unknown.explanations[0]?.text ?? '';
+    return { verdict: 'not-checked', ...notCheckedWords(why) };
+  }
+  const open = worst((one) => one.indication === 'INDETERMINATE');
+  if (open) return { verdict: 'indeterminate', sentence: open.sentence, todo: open.todo };
+  if (signatures.every((one) => one.kind === 'timestamp'))
+    return { verdict: 'indeterminate', ...ONLY_TIMESTAMPS };
+  if (doc.repaired || doc.findings.some((finding) => finding.weight === 'fail')) {
+    return { verdict: 'invalid', ...notCheckedWords('Susunan berkas tidak wajar.') };
+  }
+  const [first] = signatures;
+  return { verdict: 'valid', sentence: first!.sentence, todo: first!.todo };
+}
