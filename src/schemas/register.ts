@@ -79,6 +79,7 @@ export const istilah = z.strictObject({
 /** One emergency situation: the first screen of someone whose service is down. */
 export const situasi = z.strictObject({
   id: slug,
+  urutan: z.number().int().positive().meta({ contoh: '1' }),
   judul: kalimat,
   ikon: z.string().meta({ contoh: 'plug-zap' }),
   tindakanPertama: kalimat,

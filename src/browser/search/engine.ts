@@ -43,7 +43,7 @@ const SHOWN = 20;
 const KIND_WEIGHT: [RegExp, number][] = [
   [/^SOP-/, 1.6],
   [/^(Lab|Alat|Darurat)/, 1.1],
-  [/^Register/, 0.5],
+  [/^(Istilah|Klausul|Peraturan)$/, 0.5],
 ];
 
 export async function search(query: string, pagefind: Pagefind, words: SearchWords): Promise<SearchAnswer> {
@@ -51,7 +51,7 @@ export async function search(query: string, pagefind: Pagefind, words: SearchWor
   const pages = new Map<string, { scores: number[]; best: PagefindHit; bestScore: number }>();
   for (const [place, spellings] of terms.entries()) {
     for (const [rank, word] of spellings.entries()) {
-      const { results } = await pagefind.search(word);
+      const { results } = await pagefind.search(word.includes(' ') ? `"${word}"` : word);
       const trust = rank === 0 ? 1 : 0.8;
       for (const hit of results) {
         const score = hit.score * trust;

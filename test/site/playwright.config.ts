@@ -1,0 +1,29 @@
+/** Page tests: the built site on a port of its own, in the Chromium that `test/browser.ts` finds. */
+import { defineConfig } from 'playwright/test';
+import { findBrowser } from '../browser.ts';
+
+const port = Number(process.env.TEST_PORT ?? 4399);
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../../test-results',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  reporter: process.env.SIGAP_COUNTS
+    ? [['line'], ['json', { outputFile: process.env.SIGAP_COUNTS }]]
+    : 'list',
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    browserName: 'chromium',
+    launchOptions: { executablePath: findBrowser(), args: ['--no-sandbox'] },
+  },
+  webServer: {
+    command: 'npm run -s serve',
+    cwd: '../..',
+    env: { PORT: String(port) },
+    port,
+    reuseExistingServer: false,
+  },
+});
