@@ -1,0 +1,72 @@
+/** `npm test`: every check there is, in the order of what fails fastest. Last line: `N passed, N failed`. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'sigap-test-'));
+const total: Count = { passed: 0, failed: 0, skipped: 0 };
+
+function step(name: string, work: () => Count): void {
+  console.log(`\n=== ${name}`);
+  const started = Date.now();
+  const count = work();
+  total.passed += count.passed;
+  total.failed += count.failed;
+  total.skipped += count.skipped;
+  const seconds = Math.round((Date.now() - started) / 1000);
+  console.log(
+    `=== ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds} s)`,
+  );
+}
+
+function run(command: string, words: string[], env: Record<string, string> = {}): boolean {
+  const { status } = spawnSync(command, words, { stdio: 'inherit', env: { ...process.env, ...env } });
+  return status === 0;
+}
+
+const asCount = (ok: boolean): Count => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
+
+/** Runs files under node's test runner and reads its closing lines; a run that counted nothing has failed. */
+function nodeTests(files: string[]): Count {
+  const report = join(scratch, `${files.length}-${Date.now()}.tap`);
+  const reporters = ['spec', 'stdout', 'tap', report].map((word, place) =>
+    place % 2 === 0 ? `--test-reporter=${word}` : `--test-reporter-destination=${word}`,
+  );
+  const ok = run(process.execPath, ['--test', '--test-concurrency=2', ...reporters, ...files]);
+  const text = existsSync(report) ? readFileSync(report, 'utf8') : '';
+  const read = (word: string) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+  const count = { passed: read('pass'), failed: read('fail') + read('cancelled'), skipped: read('skipped') };
+  return ok || count.failed > 0 ? count : { ...count, failed: 1 };
+}
+
+function pageTests(): Count {
+  const report = join(scratch, 'pages.json');
+  const ok = run('npx', ['playwright', 'test', '-c', 'test/site/playwright.config.ts'], {
+    SIGAP_COUNTS: report,
+  });
+  if (!existsSync(report)) return asCount(false);
+  const { stats } = JSON.parse(readFileSync(report, 'utf8'));
+  const failed = stats.unexpected + stats.flaky;
+  return { passed: stats.expected, failed: ok || failed > 0 ? failed : 1, skipped: stats.skipped };
+}
+
+const engineTests = globSync('test/**/*.test.ts').filter((file) => !file.startsWith('test/dist/'));
+
+step('format and lint', () => asCount(run('npx', ['biome', 'check', '--error-on-warnings'])));
+step('types', () => asCount(run('npx', ['astro', 'check'])));
+step('engines and content', () => nodeTests(engineTests));
+step('build', () => asCount(run('npm', ['run', '-s', 'build'])));
+step('built pages', () => nodeTests(globSync('test/dist/*.test.ts')));
+step('pages in a browser', pageTests);
+
+console.log(
+  `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
+);
+process.exit(total.failed > 0 ? 1 : 0);
