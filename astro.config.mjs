@@ -4,6 +4,7 @@ import { contentCheck } from './src/build/content-check.ts';
 import { hostFiles } from './src/build/host-files.ts';
 import { precompress } from './src/build/precompress.ts';
 import { searchIndex } from './src/build/search-index.ts';
+import { textFont } from './src/build/text-font.ts';
 import { instansi } from './src/instansi.ts';
 
 export default defineConfig({
@@ -11,7 +12,7 @@ export default defineConfig({
   trailingSlash: 'always',
   cacheDir: './.cache',
   // The order is the order of the work: content first, compression over everything last.
-  integrations: [contentCheck(), mdx(), searchIndex(), hostFiles(), precompress()],
+  integrations: [contentCheck(), textFont(), mdx(), searchIndex(), hostFiles(), precompress()],
   markdown: { syntaxHighlight: 'prism' },
   build: { inlineStylesheets: 'never', assets: 'aset' },
   server: { host: '127.0.0.1', port: Number(process.env.PORT ?? 4321) },

@@ -17,8 +17,8 @@ async function weigh(page: import('playwright/test').Page, path: string) {
 const pages = [
   { path: '/sop/pelaporan-insiden/', bytes: 45_000, requests: 6 },
   { path: '/sop/listrik-padam/', bytes: 45_000, requests: 6 },
-  { path: '/', bytes: 60_000, requests: 6 },
-  { path: '/darurat/', bytes: 50_000, requests: 6 },
+  { path: '/', bytes: 45_000, requests: 8 },
+  { path: '/darurat/', bytes: 45_000, requests: 6 },
 ];
 
 for (const { path, bytes, requests } of pages) {

@@ -35,7 +35,7 @@ test('a search that finds nothing says so and shows the way to all procedures', 
 });
 
 test('a page text that looks like markup stays text in a result', async ({ page }) => {
-  await page.goto('/cari/?q=' + encodeURIComponent('<img src=x onerror=alert(1)>'));
+  await page.goto(`/cari/?q=${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
   await page.locator('.search-status').waitFor();
   expect(await page.locator('.search-panel img').count()).toBe(0);
 });
