@@ -25,10 +25,10 @@ export function coverage(doc: PdfDocument, signature: PdfSignature): Coverage {
       fail('range-order', 'Rentang byte tanda tangan tidak masuk akal.', dictOffset);
     } else {
       if (a !== 0) fail('range-start', `${a} byte pertama berkas tidak ikut ditandatangani.`, 0);
-      if (contentsSpan && (contentsSpan.start !== b || contentsSpan.end !== c)) {
-        fail('gap', 'Celah yang tidak ditandatangani bukan tepat isi tanda tangan ini.', b);
+      if (contentsSpan && (contentsSpan.start !== a + b || contentsSpan.end !== c)) {
+        fail('gap', 'Celah yang tidak ditandatangani bukan tepat isi tanda tangan ini.', a + b);
       }
-      if (dictOffset > b || dictOffset < a) {
+      if (dictOffset > a + b || dictOffset < a) {
         fail(
           'dictionary-outside',
           'Kamus tanda tangan berada di luar bagian yang ditandatangani.',

@@ -8,6 +8,7 @@ import { findSignatures } from './form/signature-fields.ts';
 import { findUnreached } from './form/unreached.ts';
 import { type Limits, type OpenOptions, type PdfDocument, PdfError } from './model.ts';
 import { indexOf, latin1 } from './syntax/bytes.ts';
+import { Effort } from './syntax/parser.ts';
 import { nameOf } from './syntax/values.ts';
 
 /** Generous for a document of a city's office, small enough that a hostile one ends within seconds. */
@@ -66,14 +67,15 @@ function read(
   repaired: boolean,
 ): PdfDocument {
   const budget = new Budget(limits.inflatedBytes);
-  const work = { bytes, limits, budget, entriesLeft: limits.xrefEntries };
+  const effort = new Effort(limits.depth, bytes.length * 4 + (1 << 24));
+  const work = { bytes, limits, budget, effort, entriesLeft: limits.xrefEntries };
   const store: Store = {
     bytes,
     limits,
     budget,
+    effort,
     links: repaired ? rebuild(work) : readChain(work),
     objectsLeft: limits.objects,
-    parseLeft: bytes.length * 4 + (1 << 24),
     decryptor: null,
     encryptNum: -1,
     parsed: new Map(),

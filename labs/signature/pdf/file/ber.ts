@@ -1,8 +1,9 @@
 /**
  * Length of the one BER value that starts at the first byte (X.690, 8.1), indefinite lengths followed.
- * 0 when the bytes are no such value. Nothing else of it is looked at.
+ * 0 when the bytes are no such value, or an end-of-contents mark. Nothing else of it is looked at.
  */
 export function berLength(bytes: Uint8Array): number {
+  if (bytes[0] === 0) return 0;
   let open = 0;
   let at = 0;
   for (let steps = 0; steps < 100_000; steps++) {

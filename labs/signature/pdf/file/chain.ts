@@ -36,7 +36,7 @@ export function readChain(work: XrefWork): ChainLink[] {
 function findStart(work: XrefWork): number {
   const { bytes } = work;
   const at = lastIndexOf(bytes, 'startxref', bytes.length, Math.max(0, bytes.length - TAIL_WINDOW));
-  const tail = at < 0 ? null : readTail(bytes, at);
+  const tail = at < 0 ? null : readTail(work, at);
   if (tail === null) throw damaged(bytes.length, 'Akhir berkas PDF (startxref dan %%EOF) tidak ditemukan.');
   return tail.startxref;
 }
@@ -70,7 +70,7 @@ function sortIntoRevisions(work: XrefWork, sections: readonly XrefSection[]): Ch
 /** Whether `startxref` names the section, white space in front of it allowed. */
 function pointsTo(work: XrefWork, startxref: number, offset: number): boolean {
   if (startxref === offset) return true;
-  const parser = new Parser(work.bytes, Math.min(startxref, offset), 1);
+  const parser = new Parser(work.bytes, Math.min(startxref, offset), work.effort);
   parser.skipBlank();
   return Math.abs(startxref - offset) < 16 && parser.at >= Math.max(startxref, offset);
 }

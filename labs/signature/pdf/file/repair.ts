@@ -1,3 +1,4 @@
+import { PdfError } from '../model.ts';
 import { isDigit, isWhite, startsAt } from '../syntax/bytes.ts';
 import { damaged, limit, Parser } from '../syntax/parser.ts';
 import { NULL, nameOf, type PdfDict, type PdfValue } from '../syntax/values.ts';
@@ -7,6 +8,12 @@ import type { XrefEntry, XrefWork } from './xref.ts';
 /** Longest dictionary looked into while rebuilding. */
 const WINDOW = 1 << 16;
 
+/** Broken objects met before the rebuilding is given up. */
+const MAX_FAILURES = 20_000;
+
+/** Longest `N G obj` recognised while rebuilding. */
+const HEADER = 64;
+
 /**
  * Rebuilds one cross-reference section from the objects that stand in the file, the last one of each number
  * counting, as forgiving readers do. Fit for showing what such a reader would show, never for a verdict.
@@ -14,12 +21,12 @@ const WINDOW = 1 << 16;
 export function rebuild(work: XrefWork): ChainLink[] {
   const { bytes } = work;
   const entries = new Map<number, XrefEntry>();
-  const attempt = attempts(work);
+  const attempt = attemptIn(work);
   let trailer: PdfDict | null = null;
   for (let at = 0; at < bytes.length; at++) {
     if (at > 0 && !isWhite(bytes[at - 1]) && isDigit(bytes[at - 1])) continue;
     if (isDigit(bytes[at])) {
-      const header = new Parser(bytes, at, 1);
+      const header = new Parser(bytes.subarray(0, at + HEADER), at, work.effort);
       const num = header.unsigned();
       const gen = num === null ? null : header.unsigned();
       if (num === null || gen === null || !header.keyword('obj')) continue;
@@ -59,17 +66,16 @@ function catalogTrailer(
   };
 }
 
-/** Reads objects that may be broken, each within a window and all within a sum, so that no file costs its square. */
-function attempts(work: XrefWork): (at: number) => PdfValue {
-  let left = work.bytes.length * 2 + 4096 * WINDOW;
+/** Reads an object that may be broken, within a window. */
+function attemptIn(work: XrefWork): (at: number) => PdfValue {
+  let failures = 0;
   return (at) => {
-    if (left < 0) throw limit(at, 'Berkas terlalu rusak untuk disusun ulang.');
+    if (failures > MAX_FAILURES) throw limit(at, 'Berkas terlalu rusak untuk disusun ulang.');
     try {
-      const value = new Parser(work.bytes.subarray(0, at + WINDOW), at, work.limits.depth).value();
-      left -= value.end - at;
-      return value;
-    } catch {
-      left -= WINDOW;
+      return new Parser(work.bytes.subarray(0, at + WINDOW), at, work.effort).value();
+    } catch (error) {
+      if (!(error instanceof PdfError) || error.code !== 'damaged') throw error;
+      failures++;
       return NULL;
     }
   };

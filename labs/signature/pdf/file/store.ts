@@ -1,6 +1,6 @@
 import type { Limits, Revision } from '../model.ts';
 import { isWhite, startsAt } from '../syntax/bytes.ts';
-import { damaged, limit, Parser } from '../syntax/parser.ts';
+import { damaged, type Effort, limit, Parser } from '../syntax/parser.ts';
 import {
   dictOf,
   integerOf,
@@ -27,10 +27,9 @@ export interface Store {
   readonly bytes: Uint8Array;
   readonly limits: Limits;
   readonly budget: Budget;
+  readonly effort: Effort;
   readonly links: readonly ChainLink[];
   objectsLeft: number;
-  /** Bytes of objects that may still be parsed: overlapping objects would cost the square of the file. */
-  parseLeft: number;
   decryptor: Decryptor | null;
   /** Dictionary of /Encrypt: never encrypted itself. */
   encryptNum: number;
@@ -114,6 +113,7 @@ export class View {
     let after = end;
     while (isWhite(bytes[after])) after++;
     if (!startsAt(bytes, after, 'endstream')) throw damaged(stream.start, BAD_LENGTH);
+    this.store.effort.spend(after - stream.dataStart, stream.start);
     const raw = bytes.subarray(stream.dataStart, end);
     const owner = this.store.owners.get(stream.dataStart);
     return decryptor && owner ? decryptor.stream(raw, stream.dict, owner.num, owner.gen) : raw;
@@ -139,13 +139,11 @@ export class View {
     if (known) return store.owners.get(offset)?.num === num ? known : NULL;
     if (offset >= store.bytes.length) return NULL;
     if (--store.objectsLeft < 0) throw limit(offset, 'Terlalu banyak objek.');
-    const parser = new Parser(store.bytes, offset, store.limits.depth);
+    const parser = new Parser(store.bytes, offset, store.effort);
     if (parser.unsigned() !== num || parser.unsigned() !== gen || !parser.keyword('obj')) {
       throw damaged(offset, `Di tempat objek ${num} ${gen} tidak ada objek itu.`);
     }
     const value = parser.indirectValue();
-    store.parseLeft -= parser.at - offset;
-    if (store.parseLeft < 0) throw limit(offset, 'Objek-objek berkas saling menindih terlalu banyak.');
     const clear =
       store.decryptor && num !== store.encryptNum ? store.decryptor.value(value, num, gen) : value;
     store.parsed.set(offset, clear);
@@ -163,7 +161,7 @@ export class View {
     if (known) return known;
     const { store } = this;
     if (--store.objectsLeft < 0) throw limit(slot.offset, 'Terlalu banyak objek.');
-    const value = new Parser(pack.data, slot.offset, store.limits.depth).value();
+    const value = new Parser(pack.data, slot.offset, store.effort).value();
     pack.values.set(index, value);
     return value;
   }
@@ -188,7 +186,7 @@ export class View {
     if (count < 0 || first < 0 || first > data.length || count > data.length) {
       throw damaged(stream.start, 'Aliran objek tidak sah.');
     }
-    const header = new Parser(data.subarray(0, first), 0, 1);
+    const header = new Parser(data.subarray(0, first), 0, this.store.effort);
     const slots: { num: number; offset: number }[] = [];
     for (let i = 0; i < count; i++) {
       const num = header.unsigned();

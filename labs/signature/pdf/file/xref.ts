@@ -1,6 +1,6 @@
 import type { Limits } from '../model.ts';
-import { isWhite, skipBlank, skipLineEnd, startsAt } from '../syntax/bytes.ts';
-import { damaged, limit, Parser } from '../syntax/parser.ts';
+import { isWhite, skipLineEnd, startsAt } from '../syntax/bytes.ts';
+import { damaged, type Effort, limit, Parser } from '../syntax/parser.ts';
 import { integerOf, itemsOf, NULL, nameOf, type PdfDict, type PdfValue } from '../syntax/values.ts';
 import { decodeStream } from './filters.ts';
 import type { Budget } from './inflate.ts';
@@ -26,6 +26,7 @@ export interface XrefWork {
   readonly bytes: Uint8Array;
   readonly limits: Limits;
   readonly budget: Budget;
+  readonly effort: Effort;
   /** Entries that may still be read, all sections together. */
   entriesLeft: number;
 }
@@ -34,7 +35,7 @@ const FREE: XrefEntry = { type: 'free' };
 
 /** Reads the section at `offset`, whichever kind stands there. */
 export function readSection(work: XrefWork, offset: number): XrefSection {
-  const parser = new Parser(work.bytes, offset, work.limits.depth);
+  const parser = new Parser(work.bytes, offset, work.effort);
   return parser.keyword('xref') ? readTable(work, parser, offset) : readStreamSection(work, offset);
 }
 
@@ -50,7 +51,7 @@ function readTable(work: XrefWork, parser: Parser, offset: number): XrefSection 
   if (trailer.kind !== 'dict') throw damaged(parser.at, 'Trailer harus berupa kamus.');
   const hybrid = trailer.entries.get('XRefStm');
   if (hybrid) mergeHybrid(entries, readStreamSection(work, offsetIn(work, hybrid)).entries, offset);
-  return { offset, entries, trailer, prev: prevOf(work, trailer), tail: readTail(work.bytes, parser.at) };
+  return { offset, entries, trailer, prev: prevOf(work, trailer), tail: readTail(work, parser.at) };
 }
 
 function readSubsection(
@@ -92,8 +93,8 @@ function mergeHybrid(
 }
 
 function readStreamSection(work: XrefWork, offset: number): XrefSection {
-  const { bytes, limits } = work;
-  const parser = new Parser(bytes, offset, limits.depth);
+  const { bytes } = work;
+  const parser = new Parser(bytes, offset, work.effort);
   const header = parser.unsigned() !== null && parser.unsigned() !== null && parser.keyword('obj');
   const stream = header ? parser.indirectValue() : NULL;
   if (stream.kind !== 'stream' || nameOf(stream.dict.entries.get('Type') ?? NULL) !== 'XRef') {
@@ -104,16 +105,17 @@ function readStreamSection(work: XrefWork, offset: number): XrefSection {
   if (length === null || length < 0 || stream.dataStart + length > bytes.length) {
     throw damaged(offset, 'Panjang aliran rujukan silang tidak sah.');
   }
+  work.effort.spend(length, offset);
   const raw = bytes.subarray(stream.dataStart, stream.dataStart + length);
   const data = decodeStream(raw, dict, (value) => value, work.budget);
-  const after = new Parser(bytes, stream.dataStart + length, limits.depth);
+  const after = new Parser(bytes, stream.dataStart + length, work.effort);
   const closed = after.keyword('endstream') && after.keyword('endobj');
   return {
     offset,
     entries: readRows(work, dict, data),
     trailer: dict,
     prev: prevOf(work, dict),
-    tail: closed ? readTail(bytes, after.at) : null,
+    tail: closed ? readTail(work, after.at) : null,
   };
 }
 
@@ -174,8 +176,9 @@ function offsetIn(work: XrefWork, value: PdfValue): number {
 }
 
 /** Reads `startxref N %%EOF` at `from`, null when something else stands there. */
-export function readTail(bytes: Uint8Array, from: number): XrefSection['tail'] {
-  const parser = new Parser(bytes, skipBlank(bytes, from), 1);
+export function readTail(work: XrefWork, from: number): XrefSection['tail'] {
+  const { bytes } = work;
+  const parser = new Parser(bytes, from, work.effort);
   if (!parser.keyword('startxref')) return null;
   const startxref = parser.unsigned();
   let at = parser.at;

@@ -3,22 +3,44 @@ import { hexDigit, isDigit, isRegular, isWhite, skipBlank, skipLineEnd, startsAt
 import type { PdfDict, PdfName, PdfNumber, PdfStream, PdfString, PdfValue } from './values.ts';
 
 /**
+ * Reading effort one document may cause: nesting, and bytes looked at. Objects, comments and tables of a
+ * hostile file can lie over each other, so that without a sum the work would be the square of its size.
+ */
+export class Effort {
+  readonly depth: number;
+  left: number;
+
+  constructor(depth: number, bytes: number) {
+    this.depth = depth;
+    this.left = bytes;
+  }
+
+  /** Takes `count` bytes from what is left, or stops the work. */
+  spend(count: number, offset: number): void {
+    this.left -= count;
+    if (this.left < 0) throw limit(offset, 'Bagian-bagian berkas saling menindih terlalu banyak.');
+  }
+}
+
+/**
  * Reads PDF objects (7.3) strictly: whatever is not an object as the standard writes it is a fault with its
  * offset, never a guess. Offsets count from the start of `bytes`.
  */
 export class Parser {
   readonly bytes: Uint8Array;
   at: number;
-  readonly #depth: number;
+  readonly #effort: Effort;
 
-  constructor(bytes: Uint8Array, at: number, depth: number) {
+  constructor(bytes: Uint8Array, at: number, effort: Effort) {
     this.bytes = bytes;
     this.at = at;
-    this.#depth = depth;
+    this.#effort = effort;
   }
 
   skipBlank(): void {
-    this.at = skipBlank(this.bytes, this.at);
+    const next = skipBlank(this.bytes, this.at);
+    this.#effort.spend(next - this.at, this.at);
+    this.at = next;
   }
 
   /** Takes the keyword if it stands here, whole. */
@@ -45,7 +67,8 @@ export class Parser {
   value(depth = 0): PdfValue {
     this.skipBlank();
     const byte = this.bytes[this.at];
-    if (depth > this.#depth) throw limit(this.at);
+    this.#effort.spend(1, this.at);
+    if (depth > this.#effort.depth) throw limit(this.at);
     switch (byte) {
       case 0x2f:
         return this.#name();
@@ -135,75 +158,53 @@ export class Parser {
       }
       value += String.fromCharCode(byte);
     }
+    this.#effort.spend(at - start, start);
     this.at = at;
     return { kind: 'name', value, start, end: at };
   }
 
   #hex(): PdfString {
     const start = this.at;
-    const close = this.bytes.indexOf(0x3e, start);
-    if (close < 0) throw this.#damaged('Teks heksadesimal tidak ditutup dengan ">".');
-    const out = new Uint8Array((close - start) >> 1);
     let digits = 0;
+    let close = start + 1;
+    for (; this.bytes[close] !== 0x3e; close++) {
+      if (hexDigit(this.bytes[close]) >= 0) digits++;
+      else if (!isWhite(this.bytes[close])) break;
+    }
+    this.#effort.spend(close - start, start);
+    this.at = close;
+    if (close >= this.bytes.length) throw this.#damaged('Teks heksadesimal tidak ditutup dengan ">".');
+    if (this.bytes[close] !== 0x3e)
+      throw this.#damaged('Teks heksadesimal berisi huruf di luar 0-9 dan A-F.');
+    const value = new Uint8Array((digits + 1) >> 1);
+    let count = 0;
     for (let at = start + 1; at < close; at++) {
       const digit = hexDigit(this.bytes[at]);
-      if (digit >= 0) {
-        out[digits >> 1]! |= digits % 2 === 0 ? digit << 4 : digit;
-        digits++;
-      } else if (!isWhite(this.bytes[at])) {
-        this.at = at;
-        throw this.#damaged('Teks heksadesimal berisi huruf di luar 0-9 dan A-F.');
-      }
+      if (digit < 0) continue;
+      value[count >> 1]! |= count % 2 === 0 ? digit << 4 : digit;
+      count++;
     }
     this.at = close + 1;
-    return { kind: 'string', value: out.subarray(0, (digits + 1) >> 1), hex: true, start, end: this.at };
+    return { kind: 'string', value, hex: true, start, end: this.at };
   }
 
   #literal(): PdfString {
     const start = this.at;
-    const out: number[] = [];
-    let nesting = 0;
-    let at = start;
-    for (;;) {
-      const byte = this.bytes[at];
-      if (byte === undefined) throw this.#damaged('Teks tidak ditutup dengan ")".');
-      if (byte === 0x5c) {
-        at = this.#escape(at + 1, out);
-        continue;
+    let end = start + 1;
+    for (let nesting = 1; nesting > 0; end++) {
+      const byte = this.bytes[end];
+      if (byte === undefined) {
+        this.#effort.spend(end - start, start);
+        throw this.#damaged('Teks tidak ditutup dengan ")".');
       }
-      const lineEnd = skipLineEnd(this.bytes, at);
-      if (lineEnd > at) {
-        out.push(0x0a);
-        at = lineEnd;
-        continue;
-      }
-      at++;
-      if (byte === 0x28 && nesting++ === 0) continue;
-      if (byte === 0x29 && --nesting === 0) break;
-      out.push(byte);
+      if (byte === 0x5c) end++;
+      else if (byte === 0x28) nesting++;
+      else if (byte === 0x29) nesting--;
     }
-    this.at = at;
-    return { kind: 'string', value: Uint8Array.from(out), hex: false, start, end: at };
-  }
-
-  /** One escape sequence (7.3.4.2, table 3), `at` being after the backslash; returns where it ends. */
-  #escape(at: number, out: number[]): number {
-    const byte = this.bytes[at];
-    const lineEnd = skipLineEnd(this.bytes, at);
-    if (lineEnd > at) return lineEnd;
-    if (byte === undefined) return at;
-    if (byte >= 0x30 && byte <= 0x37) {
-      let end = at;
-      let value = 0;
-      while (end < at + 3 && this.bytes[end]! >= 0x30 && this.bytes[end]! <= 0x37) {
-        value = value * 8 + this.bytes[end++]! - 0x30;
-      }
-      out.push(value & 0xff);
-      return end;
-    }
-    const plain = 'nrtbf'.indexOf(String.fromCharCode(byte));
-    out.push(plain < 0 ? byte : [0x0a, 0x0d, 0x09, 0x08, 0x0c][plain]!);
-    return at + 1;
+    this.#effort.spend(end - start, start);
+    const value = unescaped(this.bytes.subarray(start + 1, end - 1));
+    this.at = end;
+    return { kind: 'string', value, hex: false, start, end };
   }
 
   #array(depth: number): PdfValue {
@@ -238,6 +239,40 @@ export class Parser {
     return damaged(this.at, what);
   }
 }
+
+/** What a literal string stands for (7.3.4.2, table 3): escapes undone, every line end a line feed. */
+function unescaped(written: Uint8Array): Uint8Array {
+  const out = new Uint8Array(written.length);
+  let length = 0;
+  for (let at = 0; at < written.length; ) {
+    let byte = written[at]!;
+    const lineEnd = skipLineEnd(written, at);
+    if (lineEnd > at) {
+      out[length++] = 0x0a;
+      at = lineEnd;
+      continue;
+    }
+    at++;
+    if (byte === 0x5c) {
+      const joined = skipLineEnd(written, at);
+      if (joined > at) {
+        at = joined;
+        continue;
+      }
+      byte = written[at++] ?? 0x5c;
+      const named = 'nrtbf'.indexOf(String.fromCharCode(byte));
+      if (named >= 0) byte = [0x0a, 0x0d, 0x09, 0x08, 0x0c][named]!;
+      else if (isOctal(byte)) {
+        byte -= 0x30;
+        for (let i = 0; i < 2 && isOctal(written[at]); i++) byte = byte * 8 + written[at++]! - 0x30;
+      }
+    }
+    out[length++] = byte;
+  }
+  return out.subarray(0, length);
+}
+
+const isOctal = (byte: number | undefined): boolean => isDigit(byte) && byte! <= 0x37;
 
 const MEND = 'Minta berkas asli dari pengirim; jangan buka lalu simpan ulang.';
 
