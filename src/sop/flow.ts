@@ -24,7 +24,8 @@ export function exitsOf(sop: FlowSource, no: number): Edge[] {
   if (step.simbol === 'keputusan') {
     const edges: Edge[] = [];
     if (step.ya) edges.push({ from: no, to: step.ya.ke, exit: 'ya', meaning: step.ya.label ?? '' });
-    if (step.tidak) edges.push({ from: no, to: step.tidak.ke, exit: 'tidak', meaning: step.tidak.label ?? '' });
+    if (step.tidak)
+      edges.push({ from: no, to: step.tidak.ke, exit: 'tidak', meaning: step.tidak.label ?? '' });
     return edges;
   }
   return [{ from: no, to: step.lanjut ?? no + 1, exit: 'lanjut', meaning: '' }];

@@ -24,7 +24,8 @@ export function parseTime(text: string): Pick<Total, 'minutes' | 'days'> | null 
     .trim()
     .toLowerCase()
     .match(/\d+(?:[.,]\d+)?\s*(?:menit|jam|hari kerja)/g);
-  if (!parts || parts.join(' ').replace(/\s+/g, '') !== text.toLowerCase().replace(/\s+|dan(?=\s)/g, '')) return null;
+  if (!parts || parts.join(' ').replace(/\s+/g, '') !== text.toLowerCase().replace(/\s+|dan(?=\s)/g, ''))
+    return null;
   const total = { minutes: 0, days: 0 };
   for (const part of parts) {
     const [, number, unit] = PART.exec(part)!;

@@ -38,7 +38,10 @@ function identity(sop: Sop): Finding[] {
     };
     for (const [key, value] of Object.entries(needed))
       if (value.trim() === '')
-        error(`SOP berstatus disahkan, tetapi ${key} kosong`, `isi "identitas.${key}", atau tulis "status: contoh"`);
+        error(
+          `SOP berstatus disahkan, tetapi ${key} kosong`,
+          `isi "identitas.${key}", atau tulis "status: contoh"`,
+        );
   }
   return findings;
 }
@@ -80,10 +83,12 @@ function times(sop: Sop): Finding[] {
 function dates(sop: Sop): Finding[] {
   const { pembuatan, revisi, efektif } = sop.identitas;
   const findings: Finding[] = [];
-  const error = (message: string, mend: string) => findings.push({ rule: 'tanggal', level: 'error', message, mend });
+  const error = (message: string, mend: string) =>
+    findings.push({ rule: 'tanggal', level: 'error', message, mend });
   const all = { pembuatan, revisi, efektif, ditinjau: sop.ditinjau, tinjauLagi: sop.tinjauLagi };
   for (const [key, value] of Object.entries(all))
-    if (value !== '' && !exists(value)) error(`Tanggal ${key} ${value} tidak ada di kalender`, 'periksa harinya');
+    if (value !== '' && !exists(value))
+      error(`Tanggal ${key} ${value} tidak ada di kalender`, 'periksa harinya');
   if (efektif !== '' && efektif < pembuatan)
     error(
       `Tanggal efektif ${efektif} mendahului tanggal pembuatan ${pembuatan}`,
@@ -115,5 +120,7 @@ function relations(sop: Sop, slugs: readonly string[]): Finding[] {
 
 function exists(date: string): boolean {
   const [year, month, day] = date.split('-').map(Number);
-  return month! >= 1 && month! <= 12 && day! >= 1 && day! <= new Date(Date.UTC(year!, month!, 0)).getUTCDate();
+  return (
+    month! >= 1 && month! <= 12 && day! >= 1 && day! <= new Date(Date.UTC(year!, month!, 0)).getUTCDate()
+  );
 }

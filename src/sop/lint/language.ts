@@ -3,7 +3,17 @@ import type { Sop } from '../../schemas/sop.ts';
 import type { Finding } from './finding.ts';
 import { activeForm, isActiveVerb, isPassiveVerb } from './verbs.ts';
 
-const MUST = new Set(['harus', 'wajib', 'perlu', 'mesti', 'hendaknya', 'sebaiknya', 'diharapkan', 'agar', 'mohon']);
+const MUST = new Set([
+  'harus',
+  'wajib',
+  'perlu',
+  'mesti',
+  'hendaknya',
+  'sebaiknya',
+  'diharapkan',
+  'agar',
+  'mohon',
+]);
 
 /** Verbs of checking and deciding; one of them belongs in a decision row. */
 const CHECK = new Set(
@@ -15,7 +25,8 @@ const CHECK = new Set(
 );
 
 /** A person instead of an office: forms of address and degrees. */
-const PERSON = /(^|\s)(bapak|ibu|pak|bu|sdr\.?|sdri\.?|saudara|saudari|drs\.|dra\.|ir\.|dr\.)\s|,\s*[SM]\.\s?[A-Z]/i;
+const PERSON =
+  /(^|\s)(bapak|ibu|pak|bu|sdr\.?|sdri\.?|saudara|saudari|drs\.|dra\.|ir\.|dr\.)\s|,\s*[SM]\.\s?[A-Z]/i;
 
 export function lintLanguage(sop: Sop): Finding[] {
   const findings = sop.langkah.flatMap((step, i) => wording(step.kegiatan, i + 1));
@@ -47,12 +58,16 @@ function wording(kegiatan: string, step: number): Finding[] {
     { rule, level: 'error', step, message, mend },
   ];
   if (MUST.has(first.toLowerCase()))
-    return error('keharusan', `Kegiatan diawali "${first}"`, 'tulis perbuatannya saja: "Mencatat ...", "Melapor ..."');
+    return error(
+      'keharusan',
+      `Kegiatan diawali "${first}"`,
+      'tulis perbuatannya saja: "Mencatat ...", "Melapor ..."',
+    );
   if (isPassiveVerb(first))
     return error(
       'kalimat-pasif',
       `"${first}" adalah kata kerja pasif`,
-      `pakai bentuk aktif: "${activeForm(first) ?? `Me-${first.slice(2)}`} ..."`,
+      `pakai bentuk aktif: "${activeForm(first) ?? 'Memeriksa'} ..."`,
     );
   const offered = activeForm(first);
   if (offered)
@@ -61,7 +76,9 @@ function wording(kegiatan: string, step: number): Finding[] {
       `"${first}" bukan kata kerja aktif berawalan me- atau ber-`,
       `tulis "${offered} ..."`,
     );
-  const next = rest.slice(0, 4).findIndex((word) => isActiveVerb(word) || isPassiveVerb(word) || MUST.has(word));
+  const next = rest
+    .slice(0, 4)
+    .findIndex((word) => isActiveVerb(word) || isPassiveVerb(word) || MUST.has(word));
   if (next >= 0 && isPassiveVerb(rest[next]!))
     return error(
       'kalimat-pasif',
