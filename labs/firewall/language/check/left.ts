@@ -1,0 +1,136 @@
+/**
+ * The left side of a match and the keys of sets: fields become expressions of the checked ruleset, with their guards
+ * inserted before them. Models expr_evaluate_payload, _ct, _exthdr, _rt, _binop and _concat of nftables 1.0.6.
+ */
+import type { ComponentType, CtExpression, Expression, Value } from '../ruleset.ts';
+import type { Place } from '../syntax/source.ts';
+import type { Node } from '../syntax/tree.ts';
+import { constantValue, plain } from './constants.ts';
+import { fault, unsupported } from './fault.ts';
+import type { RuleContext } from './rule-context.ts';
+
+export function checkLeft(rule: RuleContext, node: Node): Expression {
+  switch (node.kind) {
+    case 'field':
+      return checkField(rule, node.field, node.place);
+    case 'unsupported':
+      return unsupported(node.place, node.construct);
+    case 'binary':
+      return checkBitwise(rule, node);
+    case 'concat':
+      return { kind: 'concat', parts: node.items.map((item) => checkLeft(rule, item)) };
+    case 'variable':
+      return checkLeft(rule, plain(node));
+    default:
+      return fault(
+        node.place,
+        'Di sini dibutuhkan bagian paket (misalnya `tcp dport`), bukan nilai tetap.',
+        'A field of the packet (such as `tcp dport`) is needed here, not a constant.',
+      );
+  }
+}
+
+export function checkField(rule: RuleContext, field: Expression, place: Place): Expression {
+  switch (field.kind) {
+    case 'payload':
+      rule.need(field, place);
+      return field;
+    case 'extension':
+      rule.needNetwork(field.header.startsWith('ip option') ? 'ip' : 'ip6', place);
+      return field;
+    case 'ct':
+      return checkCt(rule, field, place);
+    case 'rt':
+      if (field.key === 'nexthop' && field.family === null) {
+        const family = rule.network;
+        if (family === null) return undecided(place, 'rt ip nexthop', 'rt ip6 nexthop');
+        return {
+          ...field,
+          family,
+          type: family === 'ip' ? 'ipv4_addr' : 'ipv6_addr',
+          bits: family === 'ip' ? 32 : 128,
+        };
+      }
+      return field;
+    default:
+      return field;
+  }
+}
+
+/** `ct original saddr` takes its type from the family, `proto-dst` from the transport. */
+function checkCt(rule: RuleContext, field: CtExpression, place: Place): CtExpression {
+  const directed = ['saddr', 'daddr', 'proto-src', 'proto-dst'].includes(field.key);
+  if (directed && field.direction === null) {
+    return fault(
+      place,
+      `\`ct ${field.key}\` perlu arah: \`ct original ${field.key}\` atau \`ct reply ${field.key}\`.`,
+      `\`ct ${field.key}\` needs a direction: \`ct original ${field.key}\` or \`ct reply ${field.key}\`.`,
+    );
+  }
+  if ((field.key === 'saddr' || field.key === 'daddr') && field.family === null) {
+    const family = rule.network;
+    if (family === null) {
+      return undecided(
+        place,
+        `ct ${field.direction} ip ${field.key}`,
+        `ct ${field.direction} ip6 ${field.key}`,
+      );
+    }
+    return {
+      ...field,
+      family,
+      type: family === 'ip' ? 'ipv4_addr' : 'ipv6_addr',
+      bits: family === 'ip' ? 32 : 128,
+    };
+  }
+  if ((field.key === 'proto-src' || field.key === 'proto-dst') && rule.transport.length === 0) {
+    return fault(
+      place,
+      `\`ct ${field.direction} ${field.key}\` baru punya arti setelah protokolnya diketahui; periksa dulu misalnya \`meta l4proto tcp\`.`,
+      `\`ct ${field.direction} ${field.key}\` has a meaning only once the protocol is known; match \`meta l4proto tcp\` first.`,
+    );
+  }
+  return field;
+}
+
+function undecided(place: Place, four: string, six: string): never {
+  return fault(
+    place,
+    `Di tabel inet belum jelas IPv4 atau IPv6 yang dimaksud; tulis \`${four}\` atau \`${six}\`.`,
+    `In an inet table it is not clear whether IPv4 or IPv6 is meant; write \`${four}\` or \`${six}\`.`,
+  );
+}
+
+/** Type of an expression's value; a concatenation has several. */
+export function typesOf(expression: Expression): ComponentType[] {
+  if (expression.kind === 'concat') return expression.parts.flatMap(typesOf);
+  return [{ type: expression.type, bits: expression.bits }];
+}
+
+function checkBitwise(rule: RuleContext, node: Extract<Node, { kind: 'binary' }>): Expression {
+  const operand = checkLeft(rule, node.left);
+  if (operand.kind === 'concat')
+    return fault(
+      node.place,
+      'Gabungan tidak bisa dihitung.',
+      'A concatenation cannot be used in arithmetic.',
+    ); // prettier-ignore
+  const { type, bits } = operand;
+  if (type === 'ifname' || type === 'string') {
+    return fault(
+      node.place,
+      'Nama tidak bisa dihitung seperti bilangan.',
+      'Names cannot be used in arithmetic.',
+    );
+  }
+  if (node.op === '<<' || node.op === '>>') {
+    const constant = constantValue(node.right, { type: 'integer', bits: 32 });
+    return { kind: 'bitwise', op: node.op, operand, constant: widen(constant, bits), type: 'integer', bits };
+  }
+  const constant = constantValue(node.right, { type, bits });
+  return { kind: 'bitwise', op: node.op, operand, constant, type, bits };
+}
+
+function widen(value: Value, bits: number): Value {
+  return bits > 53 ? BigInt(value) : value;
+}

@@ -1,0 +1,208 @@
+/**
+ * Matches. Models expr_evaluate_relational and the code netlink_linearize makes of it (nftables 1.0.6): an operator
+ * left out means "equal", but for a type of flags it means "any of these bits"; a set of one element is no set.
+ */
+import type {
+  ComponentType,
+  Expression,
+  MatchRight,
+  MatchStatement,
+  SetDefinition,
+  SetReference,
+} from '../ruleset.ts';
+import { spanOf } from '../syntax/source.ts';
+import type { Node, StatementNode } from '../syntax/tree.ts';
+import { BITMASKS } from '../words/symbols.ts';
+import { compute, constantValue, mismatch, plain } from './constants.ts';
+import { fault, suggestion, unsupported } from './fault.ts';
+import { checkInterval, isSingle } from './intervals.ts';
+import { checkLeft, typesOf } from './left.ts';
+import { checkMap } from './maps.ts';
+import type { RuleContext } from './rule-context.ts';
+import { checkLiteral, flatItems } from './sets.ts';
+
+type MatchNode = Extract<StatementNode, { kind: 'match' }>;
+
+export function checkMatch(rule: RuleContext, node: MatchNode): void {
+  let left = node.left.kind === 'map' ? checkMap(rule, node.left, null) : checkLeft(rule, node.left);
+  const right = unwrapSingle(node.right);
+  if (plain(right).kind === 'boolean') left = asBoolean(left, right);
+  const implicit = node.op === null;
+  const op = node.op ?? '==';
+  const done = (match: MatchRight, operator: MatchStatement['op']): void => {
+    rule.statements.push({
+      kind: 'match',
+      left,
+      op: operator,
+      right: match,
+      implicit: false,
+      span: spanOf(node.place),
+    });
+    if (operator === '==') learn(rule, left, match);
+  };
+  if (node.mask !== null) {
+    const want = single(left, node.right);
+    const mask = listValue(node.mask, want);
+    left = { kind: 'bitwise', op: '&', operand: left, constant: mask, ...want };
+    done({ kind: 'value', value: listValue(node.right, want) }, op === '!=' ? '!=' : '==');
+    return;
+  }
+  const target = plain(right);
+  if (target.kind === 'set-ref' || target.kind === 'set') {
+    if (op !== '==' && op !== '!=') {
+      fault(
+        node.place,
+        `Perbandingan "${op}" tidak berlaku untuk himpunan { }.`,
+        `The comparison "${op}" has no meaning for a set.`,
+      );
+    }
+    done({ kind: 'set', set: setReference(rule, left, right) }, op);
+    return;
+  }
+  const want = single(left, right);
+  if (target.kind === 'unsupported') unsupported(target.place, target.construct);
+  if (target.kind === 'prefix' || target.kind === 'range') {
+    if (op !== '==' && op !== '!=') {
+      fault(
+        node.place,
+        `Perbandingan "${op}" tidak berlaku untuk rentang.`,
+        `"${op}" has no meaning for a range.`,
+      );
+    }
+    const interval = checkInterval(right, want);
+    done(isSingle(interval) ? { kind: 'value', value: interval.low } : { kind: 'range', ...interval }, op);
+    return;
+  }
+  const flags = BITMASKS.has(want.type) && left.kind !== 'bitwise';
+  const value = listValue(right, want);
+  if (op === '!') {
+    if (!flags) {
+      fault(
+        node.place,
+        'Tanda "!" hanya untuk bendera (misalnya `tcp flags ! syn`); untuk yang lain pakai "!=".',
+        'The sign "!" is only for flags (such as `tcp flags ! syn`); use "!=" elsewhere.',
+        { id: 'Ganti dengan "!=".', en: 'Replace it with "!=".' },
+      );
+    }
+    done({ kind: 'flags', mask: Number(value) }, '!=');
+  } else if (implicit && flags && typeof value === 'number') done({ kind: 'flags', mask: value }, '==');
+  else if (
+    want.type === 'ifname' &&
+    typeof value === 'string' &&
+    value.endsWith('*') &&
+    (op === '==' || op === '!=')
+  ) {
+    const interval = checkInterval(right, want);
+    done(isSingle(interval) ? { kind: 'value', value: interval.low } : { kind: 'range', ...interval }, op);
+  } else done({ kind: 'value', value }, op);
+}
+
+/** `{ 22 }` is the same as `22` (nft optimises it away, and no anonymous set is made). */
+function unwrapSingle(node: Node): Node {
+  if (plain(node).kind !== 'set') return node;
+  const items = flatItems(node);
+  const item = items[0];
+  if (items.length !== 1 || item === undefined || item.data !== null || item.statements.length > 0)
+    return node;
+  if (item.timeoutMs !== null || item.comment !== null) return node;
+  const key = plain(item.key);
+  return key.kind === 'concat' || key.kind === 'catch-all' ? node : item.key;
+}
+
+function asBoolean(left: Expression, right: Node): Expression {
+  if (left.kind === 'fib' && left.result !== 'type')
+    return { ...left, present: true, type: 'boolean', bits: 1 };
+  if (left.kind !== 'concat' && left.type !== 'boolean') mismatch(right.place, left.type, 'boolean');
+  return left;
+}
+
+function single(left: Expression, right: Node): ComponentType {
+  const types = typesOf(left);
+  if (types.length !== 1) {
+    fault(
+      right.place,
+      'Gabungan dengan titik hanya bisa dibandingkan dengan set { } atau @nama.',
+      'A concatenation can only be compared with a set { } or @name.',
+    );
+  }
+  return types[0]!;
+}
+
+/** One value, or `a,b,c` of flags as one mask. */
+function listValue(node: Node, want: ComponentType) {
+  const at = plain(node);
+  if (at.kind !== 'list') return constantValue(node, want);
+  if (!BITMASKS.has(want.type)) {
+    return fault(
+      at.place,
+      'Beberapa nilai harus ditulis di dalam kurung kurawal.',
+      'Several values must be written in braces.',
+      { id: 'Tulis { a, b }.', en: 'Write { a, b }.' },
+    );
+  }
+  let value = 0n;
+  for (const item of at.items) value = compute('|', value, BigInt(constantValue(item, want)), want.bits);
+  return want.bits > 53 ? value : Number(value);
+}
+
+function learn(rule: RuleContext, left: Expression, right: MatchRight): void {
+  if (right.kind === 'value' && typeof right.value === 'number') rule.learn(left, [right.value]);
+  else if (right.kind === 'set' && right.set.kind === 'anonymous') {
+    const singles = right.set.set.elements.filter(
+      (element) => element.key.length === 1 && isSingle(element.key[0]!),
+    );
+    rule.learn(
+      left,
+      singles.map((element) => Number(element.key[0]!.low)),
+    );
+  }
+}
+
+/** `{ … }` or `@name` for the given left side. */
+function setReference(rule: RuleContext, left: Expression, node: Node): SetReference {
+  const key = typesOf(left);
+  const at = plain(node);
+  if (at.kind === 'set') return checkLiteral(rule, node, { kind: 'set', key, data: [] });
+  return namedSet(rule, node, key, ['set']);
+}
+
+export function namedSet(
+  rule: RuleContext,
+  node: Node,
+  key: ComponentType[],
+  kinds: readonly SetDefinition['kind'][],
+): SetReference {
+  const at = plain(node);
+  const name = at.kind === 'set-ref' ? at.name : '';
+  const set = rule.table.findSet(name);
+  if (set === null) {
+    return fault(
+      node.place,
+      `Set atau map "@${name}" tidak ada di tabel "${rule.table.table.name}".`,
+      `There is no set or map "@${name}" in the table "${rule.table.table.name}".`,
+      suggestion(
+        name,
+        rule.table.table.sets.map((other) => other.name),
+      ),
+    );
+  }
+  if (!kinds.includes(set.kind)) {
+    fault(
+      node.place,
+      `"@${name}" adalah ${set.kind}, tidak bisa dipakai di sini.`,
+      `"@${name}" is a ${set.kind} and cannot be used here.`,
+    );
+  }
+  sameTypes(node, key, set.key);
+  return { kind: 'named', name };
+}
+
+export function sameTypes(node: Node, got: ComponentType[], want: ComponentType[]): void {
+  const list = (types: ComponentType[]): string => types.map((part) => part.type).join(' . ');
+  if (list(got) === list(want)) return;
+  fault(
+    node.place,
+    `Tipe tidak cocok: set itu berisi ${list(want)}, sedangkan di sini ${list(got)}.`,
+    `The types do not fit: that set holds ${list(want)}, but this is ${list(got)}.`,
+  );
+}

@@ -1,0 +1,153 @@
+/** Named sets and maps: their types, flags and elements. Models set_evaluate of nftables 1.0.6; nft(8) SETS, MAPS. */
+import { type Diagnostic, Fault } from '../diagnostics.ts';
+import type { ComponentType, DataType, SetDefinition, SetElement } from '../ruleset.ts';
+import { type Place, spanOf, textOf } from '../syntax/source.ts';
+import type { Node, SetNode, TypeNode } from '../syntax/tree.ts';
+import { TYPE_BITS } from '../words/fields.ts';
+import { plain } from './constants.ts';
+import { fault, suggestion, unsupported } from './fault.ts';
+import { isSingle } from './intervals.ts';
+import type { TableModel } from './model.ts';
+import { RuleContext } from './rule-context.ts';
+import { arrange, checkElement, flatItems } from './sets.ts';
+import { checkStateful } from './stateful.ts';
+
+export function checkSetDefinition(node: SetNode): SetDefinition {
+  if (node.type === null) {
+    return fault(
+      node.name.place,
+      `${node.map ? 'Map' : 'Set'} "${node.name.text}" belum punya baris \`type\`.`,
+      `The ${node.map ? 'map' : 'set'} "${node.name.text}" has no \`type\` line.`,
+      node.map
+        ? { id: 'Misalnya: type ipv4_addr : verdict;', en: 'For example: type ipv4_addr : verdict;' }
+        : { id: 'Misalnya: type ipv4_addr;', en: 'For example: type ipv4_addr;' },
+    );
+  }
+  const key = checkTypes(node.type);
+  const data = node.data === null ? [] : checkTypes(node.data);
+  const verdicts = data.length === 1 && data[0]!.type === 'verdict';
+  const has = (flag: string): boolean => node.flags.some((name) => name.text === flag);
+  if (node.objectType !== null && !['counter', 'quota', 'limit'].includes(node.objectType)) {
+    unsupported(node.place, `map : ${node.objectType}`);
+  }
+  return {
+    name: node.name.text,
+    handle: 0,
+    anonymous: false,
+    kind: !node.map ? 'set' : node.objectType !== null ? 'object-map' : verdicts ? 'verdict-map' : 'map',
+    key,
+    data,
+    objectType: node.objectType,
+    typeof:
+      node.type.fields === null ? null : node.type.fields.map((field) => textOf(field.place)).join(' . '),
+    interval: has('interval'),
+    dynamic: has('dynamic'),
+    constant: has('constant'),
+    timeout: has('timeout') || node.timeoutMs !== null,
+    timeoutMs: node.timeoutMs,
+    gcIntervalMs: node.gcIntervalMs,
+    size: node.size,
+    policy: node.policy,
+    autoMerge: node.autoMerge,
+    statements: node.statements.map((statement) => checkStateful(statement)),
+    comment: node.comment,
+    elements: [],
+    span: spanOf(node.place),
+  };
+}
+
+function checkTypes(node: TypeNode): ComponentType[] {
+  if (node.fields !== null) return node.fields.map(typeOfField);
+  return node.names!.map((name) => {
+    if (name.text === 'verdict') return { type: 'verdict', bits: 32 };
+    const bits = Object.hasOwn(TYPE_BITS, name.text) ? TYPE_BITS[name.text as DataType]! : null;
+    if (bits === null) {
+      return fault(
+        name.place,
+        `Tipe data "${name.text}" tidak dikenal.`,
+        `The data type "${name.text}" is not known.`,
+        suggestion(name.text, Object.keys(TYPE_BITS)),
+      );
+    }
+    if (bits === 0) {
+      return fault(
+        name.place,
+        `Tipe "${name.text}" tidak punya lebar yang pasti; pakai \`typeof\` dengan bagian paketnya.`,
+        `The type "${name.text}" has no fixed width; use \`typeof\` with a field.`,
+      );
+    }
+    return { type: name.text as DataType, bits };
+  });
+}
+
+function typeOfField(node: Node): ComponentType {
+  const at = plain(node);
+  if (at.kind === 'unsupported') return unsupported(at.place, at.construct);
+  if (at.kind === 'binary') return typeOfField(at.left);
+  if (at.kind !== 'field' || at.field.kind === 'concat') {
+    return fault(node.place, '`typeof` memerlukan bagian paket.', '`typeof` needs a field.');
+  }
+  return { type: at.field.type, bits: at.field.bits };
+}
+
+/** Adds the elements of a literal to a named set. Faults are reported one by one. */
+export function addElements(
+  table: TableModel,
+  set: SetDefinition,
+  literal: Node,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const rule = new RuleContext(table.table.family, table, report);
+  const elements: SetElement[] = [...set.elements];
+  const places: Place[] = set.elements.map(() => literal.place);
+  for (const item of flatItems(literal)) {
+    attempt(report, () => {
+      const element = checkElement(rule, item, set);
+      needFlags(set, element, item.place);
+      elements.push(element);
+      places.push(item.place);
+    });
+  }
+  attempt(report, () => {
+    set.elements = arrange(set, elements, places, set.autoMerge);
+  });
+  if (set.size !== null && set.elements.length > set.size) {
+    attempt(report, () =>
+      fault(
+        literal.place,
+        `Set "${set.name}" hanya muat ${set.size} elemen (size), tetapi isinya ${set.elements.length}.`,
+        `The set "${set.name}" holds only ${set.size} elements (size), but has ${set.elements.length}.`,
+      ),
+    );
+  }
+}
+
+function needFlags(set: SetDefinition, element: SetElement, place: Place): void {
+  if (!set.interval && element.key.some((part) => !isSingle(part))) {
+    fault(
+      place,
+      `Set "${set.name}" belum punya \`flags interval\`, jadi tidak bisa memuat awalan atau rentang.`,
+      `The set "${set.name}" has no \`flags interval\`, so it cannot hold prefixes or ranges.`,
+      { id: 'Tambahkan baris `flags interval`.', en: 'Add the line `flags interval`.' },
+    );
+  }
+  if (!set.timeout && (element.timeoutMs !== null || element.expiresMs !== null)) {
+    fault(
+      place,
+      `Set "${set.name}" belum punya \`flags timeout\`.`,
+      `The set "${set.name}" has no \`flags timeout\`.`,
+      { id: 'Tambahkan baris `flags timeout`.', en: 'Add the line `flags timeout`.' },
+    );
+  }
+}
+
+export function attempt(report: (diagnostic: Diagnostic) => void, action: () => void): boolean {
+  try {
+    action();
+    return true;
+  } catch (problem) {
+    if (!(problem instanceof Fault)) throw problem;
+    report(problem.diagnostic);
+    return false;
+  }
+}

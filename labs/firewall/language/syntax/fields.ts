@@ -1,0 +1,282 @@
+/**
+ * A field of the packet, its metadata or its connection, as it stands on the left of a match.
+ * grammar: payload_expr, meta_expr, ct_expr, fib_expr, rt_expr, exthdr_expr, tcp_hdr_expr … (nftables 1.0.6).
+ * Fields the engine does not model come back as `unsupported` nodes that name them.
+ */
+import { say } from '../diagnostics.ts';
+import type { DataType, Expression, PayloadExpression } from '../ruleset.ts';
+import {
+  ARP,
+  CT,
+  CT_DIRECTED,
+  EXTENSION,
+  type FieldType,
+  IP_OPTION,
+  META,
+  META_ALONE,
+  PAYLOAD,
+  ROUTING_HEADER,
+  TCP_OPTION_FIELDS,
+  TCP_OPTION_NAMES,
+} from '../words/fields.ts';
+import type { Token } from './lexer.ts';
+import type { Parser } from './state.ts';
+import type { Node } from './tree.ts';
+
+/** Words after which this engine knows no more than the name. */
+const UNSUPPORTED_START = new Set([
+  'socket',
+  'osf',
+  'numgen',
+  'jhash',
+  'symhash',
+  'ipsec',
+  'rt0',
+  'rt2',
+  'srh',
+]);
+
+/** Can the current token start a field? */
+export function startsField(p: Parser): boolean {
+  if (p.isSymbol('@')) return p.ahead(2).text === ',';
+  if (p.token.kind !== 'word') return false;
+  const word = p.token.text;
+  return (
+    Object.hasOwn(PAYLOAD, word) ||
+    Object.hasOwn(META_ALONE, word) ||
+    Object.hasOwn(EXTENSION, word) ||
+    UNSUPPORTED_START.has(word) ||
+    word === 'meta' ||
+    word === 'ct' ||
+    word === 'fib' ||
+    word === 'exthdr'
+  );
+}
+
+function field(p: Parser, first: Token, expression: Expression): Node {
+  return { kind: 'field', field: expression, place: p.since(first) };
+}
+
+function pick(p: Parser, table: Readonly<Record<string, FieldType>>): [string, DataType, number] {
+  const word = p.token.text;
+  if (p.token.kind === 'word' && Object.hasOwn(table, word)) {
+    p.next();
+    const [type, bits] = table[word]!;
+    return [word, type, bits];
+  }
+  p.wanted(...Object.keys(table));
+  return p.unexpected();
+}
+
+export function parseField(p: Parser): Node {
+  const first = p.next();
+  const word = first.text;
+  if (first.kind === 'symbol') return rawPayload(p, first);
+  if (UNSUPPORTED_START.has(word)) return unsupportedField(p, first);
+  if (word === 'meta') return metaField(p, first);
+  if (word === 'ct') return ctField(p, first);
+  if (word === 'fib') return fibField(p, first);
+  if (word === 'rt') return rtField(p, first);
+  if (word === 'exthdr') {
+    const header = p.oneOf(['hbh', 'rt', 'frag', 'dst', 'mh']);
+    return field(p, first, { kind: 'extension', header, field: null, type: 'boolean', bits: 1 });
+  }
+  if (Object.hasOwn(EXTENSION, word)) {
+    const [name, type, bits] = pick(p, EXTENSION[word]!);
+    return field(p, first, { kind: 'extension', header: word, field: name, type, bits });
+  }
+  if (Object.hasOwn(META_ALONE, word)) {
+    const [type, bits] = META_ALONE[word]!;
+    return field(p, first, { kind: 'meta', key: word, type, bits });
+  }
+  if (word === 'tcp' && p.isWord('option')) return tcpOption(p, first);
+  if (word === 'ip' && p.isWord('option')) return ipOption(p, first);
+  if (word === 'sctp' && p.isWord('chunk')) {
+    p.next();
+    p.next();
+    if (!p.isEndOfStatement() && p.token.kind === 'word' && p.ahead(1).kind !== 'newline') p.next();
+    return { kind: 'unsupported', construct: 'sctp chunk', place: p.since(first) };
+  }
+  return payloadField(p, first);
+}
+
+function payloadField(p: Parser, first: Token): Node {
+  const protocol = first.text as PayloadExpression['protocol'];
+  if (protocol === 'arp' && (p.isWord('saddr') || p.isWord('daddr'))) {
+    const side = p.next().text;
+    const what = p.oneOf(['ip', 'ether']);
+    const [type, bits] = ARP[`${side} ${what}`]!;
+    return field(p, first, { kind: 'payload', protocol, field: `${side} ${what}`, type, bits });
+  }
+  const [name, type, bits] = pick(p, PAYLOAD[protocol]!);
+  return field(p, first, { kind: 'payload', protocol, field: name, type, bits });
+}
+
+function metaField(p: Parser, first: Token): Node {
+  const other = ['ibrpvid', 'ibrvproto', 'broute', 'secmark', 'bri_iifname', 'bri_oifname', 'prandom'];
+  if (p.token.kind === 'word' && other.includes(p.token.text)) {
+    const construct = `meta ${p.next().text}`;
+    return { kind: 'unsupported', construct, place: p.since(first) };
+  }
+  const [key, type, bits] = pick(p, META);
+  return field(p, first, { kind: 'meta', key, type, bits });
+}
+
+function ctField(p: Parser, first: Token): Node {
+  if (p.isWord('secmark')) {
+    p.next();
+    return { kind: 'unsupported', construct: 'ct secmark', place: p.since(first) };
+  }
+  if (!p.isWord('original') && !p.isWord('reply')) {
+    p.wanted('original', 'reply');
+    const [key, type, bits] = pick(p, CT);
+    return field(p, first, { kind: 'ct', key, direction: null, family: null, type, bits });
+  }
+  const direction = p.next().text as 'original' | 'reply';
+  if (p.isWord('ip') || p.isWord('ip6')) {
+    const family = p.next().text as 'ip' | 'ip6';
+    const key = p.oneOf(['saddr', 'daddr']);
+    const [type, bits] = PAYLOAD[family]![key]!;
+    return field(p, first, { kind: 'ct', key, direction, family, type, bits });
+  }
+  const key = p.oneOf(CT_DIRECTED);
+  const [type, bits] = CT[key]!;
+  return field(p, first, { kind: 'ct', key, direction, family: null, type, bits });
+}
+
+function fibField(p: Parser, first: Token): Node {
+  const selectors: string[] = [];
+  do {
+    selectors.push(p.oneOf(['saddr', 'daddr', 'mark', 'iif', 'oif']));
+  } while (p.eatSymbol('.'));
+  const place = p.since(first);
+  const has = (word: string): boolean => selectors.includes(word);
+  if (has('saddr') === has('daddr')) {
+    p.fault(
+      place,
+      ['saddr', 'daddr'],
+      say('fib memerlukan tepat satu dari saddr atau daddr.', 'fib needs exactly one of saddr or daddr.'),
+    );
+  }
+  if (has('iif') && has('oif')) {
+    p.fault(
+      place,
+      [],
+      say('fib tidak boleh memakai iif dan oif sekaligus.', 'fib cannot use both iif and oif.'),
+    );
+  }
+  const result = p.oneOf(['oif', 'oifname', 'type']);
+  const [type, bits]: FieldType =
+    result === 'type' ? ['fib_addrtype', 32] : result === 'oif' ? ['iface_index', 32] : ['ifname', 128];
+  return field(p, first, { kind: 'fib', selectors, result, present: false, type, bits });
+}
+
+function rtField(p: Parser, first: Token): Node {
+  let family: 'ip' | 'ip6' | null = null;
+  if (p.isWord('ip') || p.isWord('ip6')) family = p.next().text as 'ip' | 'ip6';
+  const routing: Record<string, FieldType> = {
+    classid: ['realm', 32],
+    nexthop: [
+      family === 'ip6' ? 'ipv6_addr' : family === 'ip' ? 'ipv4_addr' : 'invalid',
+      family === 'ip6' ? 128 : 32,
+    ],
+    mtu: ['integer', 16],
+    ipsec: ['boolean', 1],
+  };
+  if (family === null && p.token.kind === 'word' && Object.hasOwn(ROUTING_HEADER, p.token.text)) {
+    const [name, type, bits] = pick(p, ROUTING_HEADER);
+    return field(p, first, { kind: 'extension', header: 'rt', field: name, type, bits });
+  }
+  const [key, type, bits] = pick(p, routing);
+  return field(p, first, { kind: 'rt', key: key as 'classid', family, type, bits });
+}
+
+function tcpOption(p: Parser, first: Token): Node {
+  p.next();
+  if (p.token.kind === 'number' || p.isSymbol('@')) {
+    while (
+      p.token.kind === 'number' ||
+      p.isSymbol('@') ||
+      p.isSymbol(',') ||
+      Object.hasOwn(TCP_OPTION_NAMES, p.token.text)
+    )
+      p.next(); // prettier-ignore
+    if (p.isWord('length')) p.next();
+    return { kind: 'unsupported', construct: 'tcp option (raw)', place: p.since(first) };
+  }
+  const option = TCP_OPTION_NAMES[p.oneOf(Object.keys(TCP_OPTION_NAMES))]!;
+  const fields = TCP_OPTION_FIELDS[option] ?? {};
+  const all: Record<string, FieldType> = { ...fields, length: ['integer', 8] };
+  if (p.token.kind === 'word' && Object.hasOwn(all, p.token.text)) {
+    const [name, type, bits] = pick(p, all);
+    return field(p, first, { kind: 'tcp-option', option, field: name, type, bits });
+  }
+  p.wanted(...Object.keys(all));
+  return field(p, first, { kind: 'tcp-option', option, field: null, type: 'boolean', bits: 1 });
+}
+
+function ipOption(p: Parser, first: Token): Node {
+  p.next();
+  const option = p.oneOf(['lsrr', 'rr', 'ssrr', 'ra']);
+  const header = `ip option ${option}`;
+  if (p.token.kind === 'word' && Object.hasOwn(IP_OPTION, p.token.text)) {
+    const [name, type, bits] = pick(p, IP_OPTION);
+    return field(p, first, { kind: 'extension', header, field: name, type, bits });
+  }
+  return field(p, first, { kind: 'extension', header, field: null, type: 'boolean', bits: 1 });
+}
+
+function rawPayload(p: Parser, first: Token): Node {
+  const base = p.oneOf(['ll', 'nh', 'th', 'ih']);
+  p.expectSymbol(',');
+  p.number('offset');
+  p.expectSymbol(',');
+  p.number('length');
+  return { kind: 'unsupported', construct: `@${base},… (raw payload)`, place: p.since(first) };
+}
+
+/** Read over the words of a field the engine does not know, by its own small grammar. */
+function unsupportedField(p: Parser, first: Token): Node {
+  const word = first.text;
+  if (word === 'socket') {
+    if (p.oneOf(['transparent', 'mark', 'wildcard', 'cgroupv2']) === 'cgroupv2') {
+      p.expectWord('level');
+      p.number('level');
+    }
+  } else if (word === 'osf') {
+    if (p.eatWord('ttl')) p.string('ttl');
+    p.oneOf(['version', 'name']);
+  } else if (word === 'numgen') {
+    p.oneOf(['inc', 'random']);
+    modulo(p);
+  } else if (word === 'symhash') {
+    modulo(p);
+  } else if (word === 'jhash') {
+    do parseField(p);
+    while (p.eatSymbol('.'));
+    modulo(p);
+  } else if (word === 'ipsec') {
+    p.oneOf(['in', 'out']);
+    if (p.eatWord('spnum')) p.number('spnum');
+    if (p.eatWord('ip') || p.eatWord('ip6')) p.oneOf(['saddr', 'daddr']);
+    else p.oneOf(['spi', 'reqid']);
+  } else {
+    while (
+      !p.isEndOfStatement() &&
+      ['addr', 'last-entry', 'flags', 'tag', 'sid', '[', ']'].includes(p.token.text)
+    )
+      p.next(); // prettier-ignore
+    if (p.token.kind === 'number' && p.ahead(1).text === ']') {
+      p.next();
+      p.next();
+    }
+  }
+  return { kind: 'unsupported', construct: word, place: p.since(first) };
+}
+
+function modulo(p: Parser): void {
+  p.expectWord('mod');
+  p.number('mod');
+  if (p.eatWord('seed')) p.number('seed');
+  if (p.eatWord('offset')) p.number('offset');
+}
