@@ -1,4 +1,6 @@
 /** The signature engine: judges the signatures of a PDF. Knows no network, no clock, no trust of its own. */
 export { readPem } from './pki/pem.ts';
+export { type AnchorCandidate, readAnchorFile } from './verdict/certificate-summary.ts';
 export type * from './verdict/report.ts';
-export { unreadable, type VerifyOptions, verifyPdf } from './verdict/verify.ts';
+export { unreadable } from './verdict/unreadable.ts';
+export { type VerifyOptions, verifyPdf } from './verdict/verify.ts';

@@ -1,14 +1,12 @@
 /** Puts the facts about one signature into its report. */
-import { describeKey } from '../cms/public-key.ts';
 import type { Finding, PdfDocument } from '../pdf/index.ts';
-import { type Certificate, fingerprint } from '../pki/certificate.ts';
-import { commonName, showName } from '../pki/name.ts';
+import { summarise } from './certificate-summary.ts';
 import { checksOf, type Facts } from './checks.ts';
 import type { Examined } from './examine.ts';
 import { explain } from './explain.ts';
 import { judge } from './indication.ts';
 import { levelOf } from './level.ts';
-import type { CertificateSummary, Checks, SignatureReport } from './report.ts';
+import type { Checks, SignatureReport } from './report.ts';
 import { wordsFor } from './words.ts';
 
 export function reportSignature(doc: PdfDocument, facts: Facts, later: readonly Examined[]): SignatureReport {
@@ -49,19 +47,6 @@ function claimedTime({ integrity, signature }: Examined): string | null {
 
 function iso(moment: number | null): string | null {
   return moment === null ? null : new Date(moment).toISOString();
-}
-
-function summarise(certificate: Certificate): CertificateSummary {
-  return {
-    name: commonName(certificate.subject),
-    subject: showName(certificate.subject),
-    issuer: showName(certificate.issuer),
-    serial: certificate.serial.toString(16).toUpperCase(),
-    validFrom: new Date(certificate.notBefore).toISOString(),
-    validTo: new Date(certificate.notAfter).toISOString(),
-    key: describeKey(certificate.key),
-    fingerprint: fingerprint(certificate),
-  };
 }
 
 /** What stays open for this signature. */

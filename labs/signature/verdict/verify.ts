@@ -8,6 +8,7 @@ import { proveTime } from './proof.ts';
 import type { Report, SignatureReport } from './report.ts';
 import { reportSignature } from './signature-report.ts';
 import { judgeTrust } from './trust.ts';
+import { ALWAYS_OPEN, unreadable } from './unreadable.ts';
 import { NO_SIGNATURE, notCheckedWords, ONLY_TIMESTAMPS, type Words } from './words.ts';
 
 export interface VerifyOptions {
@@ -22,13 +23,6 @@ export interface VerifyOptions {
   readonly password?: string;
 }
 
-/** Never looked at by this verifier, whatever the document. */
-const ALWAYS_OPEN = [
-  'Apakah penanda tangan berwenang untuk urusan ini',
-  'Apakah isi, kop, dan nomor surat benar',
-  'Apakah layanan verifikasi resmi memberi putusan yang sama',
-];
-
 /**
  * Judges every signature of a PDF. Never throws for what is in the file: an unreadable file gets the verdict
  * `not-checked` with its reason.
@@ -42,20 +36,6 @@ export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Report {
     if (!(error instanceof PdfError)) throw error;
     return unreadable(`${error.what} ${error.mend}`);
   }
-}
-
-/** The report on a file that could not be judged at all. @param why Indonesian sentence. */
-export function unreadable(why: string): Report {
-  const words = notCheckedWords(why);
-  const notChecked = ['Seluruh isi berkas', ...ALWAYS_OPEN];
-  return {
-    verdict: 'not-checked',
-    reason: words.sentence,
-    todo: words.todo,
-    signatures: [],
-    notChecked,
-    document: null,
-  };
 }
 
 function judgeDocument(doc: PdfDocument, options: VerifyOptions): Report {
