@@ -1,0 +1,168 @@
+/**
+ * Answers of the router: resets and ICMP errors.
+ * Models net/ipv4/netfilter/nf_reject_ipv4.c and its IPv6 twin, net/ipv4/icmp.c (icmp_send) and net/ipv6/icmp.c, as
+ * far as they decide whether an answer is made and what it looks like.
+ */
+import type { RejectStatement } from '../language/ruleset.ts';
+import type { Machine } from './build.ts';
+import * as F from './fields.ts';
+import { DROP, type Terminal } from './program.ts';
+import { NO_MATCH } from './run-chain.ts';
+import { RELATED, RELATED_REPLY, Skb } from './skb.ts';
+import { ANYCAST, BROADCAST, LOCAL, MULTICAST, type Topology } from './topology.ts';
+import { ORIGINAL } from './tuple.ts';
+
+const UNREACHABLE4 = 3;
+const UNREACHABLE6 = 1;
+/** icmpx codes to ICMP and ICMPv6 codes: no route, port unreachable, host unreachable, administratively prohibited. */
+const ICMPX4 = [0, 3, 1, 13];
+const ICMPX6 = [0, 4, 3, 1];
+/** Names of the answers by type * 256 + code. */
+const NAMES4: Readonly<Record<number, string>> = {
+  768: 'net-unreachable',
+  769: 'host-unreachable',
+  770: 'prot-unreachable',
+  771: 'port-unreachable',
+  772: 'frag-needed',
+  777: 'net-prohibited',
+  778: 'host-prohibited',
+  781: 'admin-prohibited',
+  2816: 'time-exceeded',
+};
+const NAMES6: Readonly<Record<number, string>> = {
+  256: 'no-route',
+  257: 'admin-prohibited',
+  259: 'addr-unreachable',
+  260: 'port-unreachable',
+  261: 'policy-fail',
+  262: 'reject-route',
+  768: 'time-exceeded',
+};
+const ICMP_ERRORS = [3, 4, 5, 11, 12];
+/** An ICMP error is never longer than this, header included. */
+const LONGEST4 = 576;
+const LONGEST6 = 1280;
+/** Internetwork control precedence: the DSCP of ICMP errors over IPv4. */
+const CONTROL_DSCP = 48;
+
+export function rejectTerminal(statement: RejectStatement, machine: Machine): Terminal {
+  const { type } = statement;
+  return (skb) => {
+    const { f } = skb;
+    if (type === 'tcp-reset' && f[F.L4PROTO] !== F.TCP) return NO_MATCH;
+    if (type === 'icmp' && f[F.NFPROTO] !== F.IPV4) return NO_MATCH;
+    if (type === 'icmpv6' && f[F.NFPROTO] !== F.IPV6) return NO_MATCH;
+    skb.rejected = true;
+    machine.reject(skb, statement);
+    return DROP;
+  };
+}
+
+/** The answer that a reject statement makes for a packet; null where the kernel sends none. */
+export function rejectAnswer(topology: Topology, skb: Skb, statement: RejectStatement): Skb | null {
+  if (statement.type === 'tcp-reset') return tcpReset(topology, skb);
+  const version4 = skb.f[F.NFPROTO] === F.IPV4;
+  const { code } = statement;
+  const real = statement.type === 'icmpx' ? (version4 ? ICMPX4 : ICMPX6)[code]! : code;
+  if (skb.badChecksum) return null;
+  return icmpError(topology, skb, version4 ? UNREACHABLE4 : UNREACHABLE6, real);
+}
+
+/** The ICMP error of this type and code about a packet; null where none may be sent. */
+export function icmpError(topology: Topology, skb: Skb, type: number, code: number): Skb | null {
+  const { f } = skb;
+  const version4 = f[F.NFPROTO] === F.IPV4;
+  if (f[F.PKTTYPE] !== 0 || isGroup(topology, f, F.DADDR) || !isAnswerable(f)) return null;
+  if (isIcmpError(f)) return null;
+  const answer = answerTo(skb);
+  const a = answer.f;
+  a[F.L4PROTO] = version4 ? F.ICMP : F.ICMPV6;
+  a[F.ICMP_TYPE] = type;
+  a[F.ICMP_CODE] = code;
+  a[F.PRESENT]! |= F.HAS_ICMP;
+  const header = (version4 ? 20 : 40) + 8;
+  a[F.LENGTH] = Math.min(version4 ? LONGEST4 : LONGEST6, header + f[F.LENGTH]!);
+  if (version4) a[F.DSCP] = CONTROL_DSCP;
+  answer.quoted = f.slice();
+  answer.answerName =
+    (version4 ? 'icmp-' : 'icmpv6-') + ((version4 ? NAMES4 : NAMES6)[type * 256 + code] ?? `${type}.${code}`);
+  setIcmpSource(topology, skb, answer);
+  return answer;
+}
+
+function tcpReset(topology: Topology, skb: Skb): Skb | null {
+  const { f } = skb;
+  const flags = f[F.TCP_FLAGS]!;
+  if (flags & F.RST || skb.badChecksum || isGroup(topology, f, F.DADDR)) return null;
+  const answer = answerTo(skb);
+  const a = answer.f;
+  for (let i = 0; i < 4; i++) a[F.SADDR + i] = f[F.DADDR + i]!;
+  a[F.L4PROTO] = F.TCP;
+  a[F.SPORT] = f[F.DPORT]!;
+  a[F.DPORT] = f[F.SPORT]!;
+  a[F.PRESENT]! |= F.HAS_TCP | F.HAS_PORTS;
+  const header = f[F.NFPROTO] === F.IPV4 ? 40 : 60;
+  a[F.LENGTH] = header;
+  if (flags & F.ACK) {
+    a[F.TCP_FLAGS] = F.RST;
+    a[F.SEQUENCE] = f[F.ACKNOWLEDGE]!;
+  } else {
+    a[F.TCP_FLAGS] = F.RST | F.ACK;
+    const used = f[F.LENGTH]! - header + (flags & F.SYN ? 1 : 0) + (flags & F.FIN ? 1 : 0);
+    a[F.ACKNOWLEDGE] = f[F.SEQUENCE]! + used;
+  }
+  answer.answerName = 'tcp-reset';
+  return answer;
+}
+
+/** A packet of the router to the sender of `skb`, attached to the same flow in the other direction (nf_ct_attach). */
+function answerTo(skb: Skb): Skb {
+  const answer = new Skb();
+  const { f } = skb;
+  const a = answer.f;
+  a[F.NFPROTO] = f[F.NFPROTO]!;
+  a[F.PROTOCOL] = f[F.PROTOCOL]!;
+  for (let i = 0; i < 4; i++) a[F.DADDR + i] = f[F.SADDR + i]!;
+  a[F.TTL] = 64;
+  answer.depth = skb.depth + 1;
+  if (skb.flow !== null) {
+    answer.flow = skb.flow;
+    answer.info = skb.direction === ORIGINAL ? RELATED_REPLY : RELATED;
+  }
+  answer.publishFlow();
+  return answer;
+}
+
+/** The router's own address when the packet was for it, else that of the interface towards the sender. */
+function setIcmpSource(topology: Topology, skb: Skb, answer: Skb): void {
+  const { f } = skb;
+  const a = answer.f;
+  const own = topology.lookupLocal(f, F.DADDR)?.type === LOCAL && skb.hook !== F.OUTPUT;
+  const back = topology.lookup(a, F.DADDR);
+  const version = f[F.NFPROTO] === F.IPV4 ? 4 : 6;
+  for (let i = 0; i < 4; i++) {
+    if (own) a[F.SADDR + i] = f[F.DADDR + i]!;
+    else if (back?.type === LOCAL) a[F.SADDR + i] = a[F.DADDR + i]!;
+    else if (back)
+      a[F.SADDR + i] = topology.sourceAddress(back.dev, version, back.via ?? a[F.DADDR]!)?.[i] ?? 0;
+  }
+}
+
+function isIcmpError(f: Int32Array): boolean {
+  if (f[F.L4PROTO] === F.ICMP) return f[F.NFPROTO] === F.IPV4 && ICMP_ERRORS.includes(f[F.ICMP_TYPE]!);
+  return f[F.L4PROTO] === F.ICMPV6 && f[F.NFPROTO] === F.IPV6 && f[F.ICMP_TYPE]! < 128;
+}
+
+function isGroup(topology: Topology, f: Int32Array, at: number): boolean {
+  const first = f[at]!;
+  if (f[F.NFPROTO] === F.IPV6) return first >>> 24 === 0xff;
+  const type = topology.lookupLocal(f, at)?.type;
+  return first === -1 || first >>> 28 === 14 || type === BROADCAST || type === MULTICAST || type === ANYCAST;
+}
+
+/** Does the source name one host that can be answered? */
+function isAnswerable(f: Int32Array): boolean {
+  const first = f[F.SADDR]!;
+  if (f[F.NFPROTO] === F.IPV4) return first !== 0 && first !== -1 && first >>> 28 !== 14;
+  return first >>> 24 !== 0xff && (first | f[F.SADDR + 1]! | f[F.SADDR + 2]! | f[F.SADDR + 3]!) !== 0;
+}

@@ -1,0 +1,171 @@
+/**
+ * Sets and maps as rules use them: elements with verdicts, data, lifetimes and statements of their own; sets that
+ * rules add to. Models net/netfilter/nft_lookup.c, nft_dynset.c and the element handling of nf_tables_api.c.
+ */
+import type { Interval, SetDefinition, SetElement, Verdict } from '../language/ruleset.ts';
+import type { Effect } from './effects.ts';
+import { encodeInterval, type InterfaceNumbers } from './encode.ts';
+import { buildTable, type Table } from './tables.ts';
+
+export interface Element {
+  /** Of a verdict map: ACCEPT … GOTO and the chain it leads to, as in program.ts. */
+  outcome: number;
+  target: number;
+  /** Data of a map as words: low and high of all parts, one after the other. */
+  low: readonly number[];
+  high: readonly number[];
+  object: string | null;
+  /** When it ends, in milliseconds of the virtual clock; Infinity: never. */
+  expires: number;
+  /** Limit, counter … of its own; the look-up fails when one of them does not match. */
+  effects: readonly Effect[];
+}
+
+/** What a set needs from the machine around it. */
+export interface SetHost {
+  now(): number;
+  interfaces: InterfaceNumbers;
+  /** Outcome and chain number of a verdict in this table. */
+  resolve(verdict: Verdict): { outcome: number; target: number };
+  /** Fresh state for one element's statements. */
+  effectsOf(statements: SetElement['statements']): Effect[];
+}
+
+/** Elements a set can hold when rules add to it and no size is written (nft's default). */
+const DEFAULT_SIZE = 65_535;
+
+/** A set whose elements only end by time. */
+export class StaticSet {
+  private readonly table: Table | null;
+  private readonly elements: Element[] = [];
+  private readonly rest: Element | null = null;
+  private readonly host: SetHost;
+  private readonly mortal: boolean;
+
+  constructor(definition: SetDefinition, host: SetHost) {
+    this.host = host;
+    const keys = [];
+    for (const one of definition.elements) {
+      const element = elementOf(definition, one, host);
+      if (one.catchAll) {
+        this.rest = element;
+        continue;
+      }
+      for (const key of encodeKey(definition, one.key, host)) {
+        keys.push(key);
+        this.elements.push(element);
+      }
+    }
+    this.table = keys.length > 0 ? buildTable(keys) : null;
+    this.mortal = this.elements.some((element) => element.expires !== Number.POSITIVE_INFINITY);
+  }
+
+  find(f: Int32Array, slots: readonly number[]): Element | null {
+    const at = this.table === null ? -1 : this.table.find(f, slots);
+    if (at < 0) return this.rest;
+    const element = this.elements[at]!;
+    return this.mortal && element.expires <= this.host.now() ? this.rest : element;
+  }
+}
+
+/** A set that rules add to, update and delete from. Keys are exact. */
+export class DynamicSet {
+  readonly definition: SetDefinition;
+  private readonly host: SetHost;
+  private readonly elements = new Map<string | number, Element>();
+
+  constructor(definition: SetDefinition, host: SetHost) {
+    this.definition = definition;
+    this.host = host;
+    for (const one of definition.elements)
+      for (const key of encodeKey(definition, one.key, host))
+        this.elements.set(
+          keyOf(key.flatMap((part) => part.low.map((word) => word | 0))),
+          elementOf(definition, one, host),
+        );
+  }
+
+  /** Elements alive now. */
+  get size(): number {
+    this.purge();
+    return this.elements.size;
+  }
+
+  find(f: Int32Array, slots: readonly number[]): Element | null {
+    const element = this.elements.get(keyOfRegisters(f, slots));
+    return element !== undefined && element.expires > this.host.now() ? element : null;
+  }
+
+  /**
+   * The element of this key, made when it is not there; null when the set is full. `prolong` starts its time anew.
+   */
+  update(
+    f: Int32Array,
+    slots: readonly number[],
+    timeoutMs: number | null,
+    prolong: boolean,
+    make: () => Pick<Element, 'effects' | 'low' | 'high'>,
+  ): Element | null {
+    const lifetime = timeoutMs ?? this.definition.timeoutMs ?? Number.POSITIVE_INFINITY;
+    const known = this.find(f, slots);
+    if (known !== null) {
+      if (prolong && known.expires !== Number.POSITIVE_INFINITY) known.expires = this.host.now() + lifetime;
+      return known;
+    }
+    if (this.elements.size >= (this.definition.size ?? DEFAULT_SIZE)) {
+      this.purge();
+      if (this.elements.size >= (this.definition.size ?? DEFAULT_SIZE)) return null;
+    }
+    const element = { outcome: 0, target: 0, object: null, expires: this.host.now() + lifetime, ...make() };
+    this.elements.set(keyOfRegisters(f, slots), element);
+    return element;
+  }
+
+  delete(f: Int32Array, slots: readonly number[]): void {
+    this.elements.delete(keyOfRegisters(f, slots));
+  }
+
+  private purge(): void {
+    const now = this.host.now();
+    for (const [key, element] of this.elements) if (element.expires <= now) this.elements.delete(key);
+  }
+}
+
+export type CompiledSet = StaticSet | DynamicSet;
+
+function keyOf(words: readonly number[]): string | number {
+  return words.length === 1 ? words[0]! : words.join();
+}
+
+function keyOfRegisters(f: Int32Array, slots: readonly number[]): string | number {
+  if (slots.length === 1) return f[slots[0]!]!;
+  let key = String(f[slots[0]!]);
+  for (let i = 1; i < slots.length; i++) key += `,${f[slots[i]!]}`;
+  return key;
+}
+
+/** All keys that an element stands for: a wildcard interface name stands for several. */
+function encodeKey(definition: SetDefinition, key: readonly Interval[], host: SetHost) {
+  let all = [[]] as ReturnType<typeof encodeInterval>[];
+  for (const [i, interval] of key.entries()) {
+    const parts = encodeInterval(interval, definition.key[i]!, host.interfaces);
+    all = all.flatMap((head) => parts.map((part) => [...head, part]));
+  }
+  return all;
+}
+
+function elementOf(definition: SetDefinition, one: SetElement, host: SetHost): Element {
+  const data = one.data.map(
+    (interval, i) => encodeInterval(interval, definition.data[i]!, host.interfaces)[0]!,
+  );
+  const lifetime = one.expiresMs ?? one.timeoutMs ?? (definition.timeout ? definition.timeoutMs : null);
+  const statements = one.statements.length > 0 ? one.statements : definition.statements;
+  return {
+    ...(one.verdict ? host.resolve(one.verdict) : { outcome: 0, target: 0 }),
+    low: data.flatMap((part) => part?.low ?? [0]),
+    high: data.flatMap((part) => part?.high ?? [0]),
+    object: one.object,
+    expires: lifetime ? host.now() + lifetime : Number.POSITIVE_INFINITY,
+    effects: host.effectsOf(statements),
+  };
+}
