@@ -6,6 +6,7 @@ const [command, ...args] = process.argv.slice(2);
 /** Each command is a module with `run(args): Promise<exit code>`; loaded only when asked for. */
 const COMMANDS: Record<string, () => Promise<{ run(args: string[]): Promise<number> }>> = {
   check: () => import('./nft-check.ts'),
+  run: () => import('./nft-run.ts'),
 };
 
 const load = command === undefined ? undefined : COMMANDS[command];

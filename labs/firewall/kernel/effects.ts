@@ -169,6 +169,6 @@ export function setUpdateEffect(statement: SetUpdateStatement, build: Build): Ef
       const statements = statement.statements.length > 0 ? statement.statements : set.definition.statements;
       return { low: words, high: words, effects: statements.map((one) => statefulEffect(one, machine)) };
     });
-    return element !== null && element.effects.every((effect) => effect(skb));
+    return element?.effects.every((effect) => effect(skb)) ?? false;
   };
 }

@@ -134,7 +134,7 @@ function show(
   machine: Machine,
 ): { value: Miss['value']; text: string } {
   if (expression.kind !== 'concat') {
-    const value = valueOf(expression, words, machine);
+    const value = valueFrom(expression, words, machine);
     return { value, text: textOf(expression, value, words) };
   }
   let from = 0;
@@ -142,13 +142,13 @@ function show(
     const width = 'bits' in part && part.bits > 32 ? Math.ceil(part.bits / 32) : 1;
     const own = words.slice(from, from + width);
     from += width;
-    const value = valueOf(part, own, machine);
+    const value = valueFrom(part, own, machine);
     return { value, text: textOf(part, value, own) };
   });
   return { value: parts.map((part) => part.value), text: parts.map((part) => part.text).join(' . ') };
 }
 
-function valueOf(expression: Expression, words: readonly number[], machine: Machine): Value {
+function valueFrom(expression: Expression, words: readonly number[], machine: Machine): Value {
   if (isInterface(expression)) return machine.topology.interfaces[words[0]!]?.name ?? '';
   if (words.length === 1) return words[0]! >>> 0;
   return words.reduce((sum, word) => (sum << 32n) | BigInt(word >>> 0), 0n);

@@ -47,7 +47,10 @@ export class Router {
       if (skb.reason !== null) return;
     }
     if (!this.pass(skb, F.PREROUTING)) return;
-    if (skb.looped) return this.deliver(skb);
+    if (skb.looped) {
+      this.deliver(skb);
+      return;
+    }
     const course = routeInput(this.topology, f);
     if (course.to === 'local') this.deliver(skb);
     else if (course.to === 'device') this.forward(skb, course.dev);
