@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { contentCheck } from './src/build/content-check.ts';
 import { hostFiles } from './src/build/host-files.ts';
+import { offlineWorker } from './src/build/offline-worker.ts';
 import { precompress } from './src/build/precompress.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { textFont } from './src/build/text-font.ts';
@@ -12,7 +13,15 @@ export default defineConfig({
   trailingSlash: 'always',
   cacheDir: './.cache',
   // The order is the order of the work: content first, compression over everything last.
-  integrations: [contentCheck(), textFont(), mdx(), searchIndex(), hostFiles(), precompress()],
+  integrations: [
+    contentCheck(),
+    textFont(),
+    mdx(),
+    searchIndex(),
+    hostFiles(),
+    offlineWorker(),
+    precompress(),
+  ],
   markdown: { syntaxHighlight: 'prism' },
   build: { inlineStylesheets: 'never', assets: 'aset' },
   server: { host: '127.0.0.1', port: Number(process.env.PORT ?? 4321) },

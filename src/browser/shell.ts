@@ -1,4 +1,5 @@
-/** What every page needs in the browser: the theme button, and search on demand. */
+/** What every page needs in the browser: the theme button, search on demand, and the offline copy. */
+import './offline/register.ts';
 import './search/element.ts';
 
 const root = document.documentElement;

@@ -17,6 +17,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     browserName: 'chromium',
+    // The worker would answer from its store and fetch in the background; `offline.spec.ts` lets it in.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: findBrowser(), args: ['--no-sandbox'] },
   },
   webServer: {
