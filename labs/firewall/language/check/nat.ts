@@ -20,7 +20,9 @@ const PORT: ComponentType = { type: 'inet_service', bits: 16 };
 
 export function checkNat(rule: RuleContext, nat: NatNode, place: Place): void {
   const family = familyOf(rule, nat, place);
-  if (nat.address !== null && family !== null && rule.family === 'inet') rule.needNetwork(family, place);
+  // nft only checks for a conflict here: a packet of the other family matches the rule and is left as it is.
+  if (nat.address !== null && family !== null && rule.network !== null && rule.network !== family)
+    rule.conflict(rule.network, family, place);
   const statement: NatStatement = {
     kind: 'nat',
     action: nat.action,
