@@ -10,6 +10,7 @@ import {
   createKernel,
   DEFAULT_TOPOLOGY,
   type Kernel,
+  LoadError,
   PacketError,
   preparePacket,
   resolvePacket,
@@ -76,9 +77,12 @@ export function runCase(one: Case): CaseResult {
     }
     return { id, accepted: true, error: null, packets: sent.map(({ shown }) => shown) };
   } catch (problem) {
-    if (!(problem instanceof UnsupportedConstruct)) throw problem;
-    const { construct, span } = problem;
-    return { id, unsupported: `${span.line}:${span.column}: ${construct}` };
+    if (!(problem instanceof UnsupportedConstruct || problem instanceof LoadError)) throw problem;
+    const { message, span } = problem;
+    const text = `${span.line}:${span.column}: ${message}`;
+    return problem instanceof LoadError
+      ? { id, accepted: false, error: text, packets: [] }
+      : { id, unsupported: text };
   }
 }
 

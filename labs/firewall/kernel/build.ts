@@ -30,6 +30,16 @@ export class UnsupportedConstruct extends Error {
   }
 }
 
+/** The kernel refuses to load the ruleset: the message says why, the span says where. */
+export class LoadError extends Error {
+  readonly span: Span;
+
+  constructor(message: string, span: Span) {
+    super(message);
+    this.span = span;
+  }
+}
+
 /** One rule's compilation: where it is, what it may use, and which scratch registers are still free. */
 export class Build {
   readonly machine: Machine;

@@ -3,8 +3,8 @@
  * nft_cmp.c, nft_range.c, nft_bitwise.c and nft_lookup.c decide them.
  */
 import type { Expression, MatchStatement } from '../language/ruleset.ts';
-import type { Build } from './build.ts';
-import { encodeValue, namesWithin } from './encode.ts';
+import { type Build, LoadError } from './build.ts';
+import { encodeValue, missingInterface, namesWithin } from './encode.ts';
 import * as F from './fields.ts';
 import { type Operand, operandOf } from './operands.ts';
 import { BIAS, EQUAL, MEMBER, OUTSIDE, type Program, UNEQUAL, WITHIN } from './program.ts';
@@ -15,6 +15,7 @@ const ALL = -1;
 
 export function compileMatch(match: MatchStatement, at: number, program: Program, build: Build): void {
   const { left, right, op } = match;
+  checkInterfaces(match, build);
   const masked = right.kind === 'value' || right.kind === 'flags' ? singleMask(left) : null;
   const operand = operandOf(masked ? masked.operand : left, build);
   const mask = masked ? masked.mask : ALL;
@@ -37,6 +38,13 @@ export function compileMatch(match: MatchStatement, at: number, program: Program
     const value = encodeValue(right.value, operand.slots.length, build.machine.topology.interfaces);
     emitComparison(operand, mask, value, op, at, program);
   }
+}
+
+function checkInterfaces({ left, right, span }: MatchStatement, build: Build): void {
+  if (!('type' in left) || (right.kind !== 'value' && right.kind !== 'range')) return;
+  const interval = right.kind === 'range' ? right : { low: right.value, high: right.value };
+  const missing = missingInterface(left.type, interval, build.machine.topology.interfaces);
+  if (missing !== null) throw new LoadError(`Interface "${missing}" does not exist`, span);
 }
 
 /** The value must be there and, when computed, be computed. */

@@ -2,7 +2,7 @@
  * Values of the checked ruleset as register words. Interface names become the numbers of the topology, so that a
  * name the router does not have matches nothing.
  */
-import type { ComponentType, Interval, Value } from '../language/ruleset.ts';
+import type { ComponentType, DataType, Interval, Value } from '../language/ruleset.ts';
 import { wordsOf } from './address.ts';
 import type { WordRange } from './tables.ts';
 
@@ -39,6 +39,19 @@ export function encodeInterval(
       high: encodeValue(interval.high, words, interfaces),
     },
   ];
+}
+
+/** `iif` and `oif` are looked up when the ruleset is loaded: the first name that no interface has, or null. */
+export function missingInterface(
+  type: DataType,
+  { low, high }: Interval,
+  interfaces: InterfaceNumbers,
+): string | null {
+  if (type !== 'iface_index') return null;
+  const missing = [low, high].find(
+    (name) => typeof name === 'string' && !interfaces.some((one) => one.name === name),
+  );
+  return missing === undefined ? null : String(missing);
 }
 
 /** Numbers of the interfaces whose names lie in the interval. */

@@ -17,7 +17,7 @@ import { Skb } from './skb.ts';
 import { addressText, type Topology } from './topology.ts';
 import type { OutTuple, StateName, Step, Verdict } from './verdict.ts';
 
-export { UnsupportedConstruct } from './build.ts';
+export { LoadError, UnsupportedConstruct } from './build.ts';
 export { type ConversationPacket, resolvePacket, type Sent } from './conversation.ts';
 export { type Packet, type PacketDescription, PacketError, preparePacket } from './packet.ts';
 export { DEFAULT_TOPOLOGY, Topology, type TopologyDescription, TopologyError } from './topology.ts';

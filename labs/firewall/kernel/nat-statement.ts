@@ -29,12 +29,11 @@ export function natTerminal(statement: NatStatement, build: Build): Terminal {
   const { persistent } = statement;
   const family = statement.family === null ? null : statement.family === 'ip' ? F.IPV4 : F.IPV6;
   return (skb) => {
-    if (family !== null && family !== skb.f[F.NFPROTO]) return CONTINUE;
-    const { flow } = skb;
-    if (flow === null) return CONTINUE;
     const address = readAddress === null ? null : readAddress(skb);
     const port = readPort === null ? null : readPort(skb);
     if ((readAddress !== null && address === null) || (readPort !== null && port === null)) return NO_MATCH;
+    const { flow } = skb;
+    if (flow === null || (family !== null && family !== skb.f[F.NFPROTO])) return CONTINUE;
     const ports =
       port === null ? null : ([Math.min(port.low, port.high), Math.max(port.low, port.high)] as const);
     let { low, high } = address ?? { low: null, high: null };

@@ -2,9 +2,10 @@
  * Sets and maps as rules use them: elements with verdicts, data, lifetimes and statements of their own; sets that
  * rules add to. Models net/netfilter/nft_lookup.c, nft_dynset.c and the element handling of nf_tables_api.c.
  */
-import type { Interval, SetDefinition, SetElement, Verdict } from '../language/ruleset.ts';
+import type { SetDefinition, SetElement, Verdict } from '../language/ruleset.ts';
+import { LoadError } from './build.ts';
 import type { Effect } from './effects.ts';
-import { encodeInterval, type InterfaceNumbers } from './encode.ts';
+import { encodeInterval, type InterfaceNumbers, missingInterface } from './encode.ts';
 import { buildTable, type Table } from './tables.ts';
 
 export interface Element {
@@ -51,7 +52,7 @@ export class StaticSet {
         this.rest = element;
         continue;
       }
-      for (const key of encodeKey(definition, one.key, host)) {
+      for (const key of encodeKey(definition, one, host)) {
         keys.push(key);
         this.elements.push(element);
       }
@@ -78,7 +79,7 @@ export class DynamicSet {
     this.definition = definition;
     this.host = host;
     for (const one of definition.elements)
-      for (const key of encodeKey(definition, one.key, host))
+      for (const key of encodeKey(definition, one, host))
         this.elements.set(
           keyOf(key.flatMap((part) => part.low.map((word) => word | 0))),
           elementOf(definition, one, host),
@@ -145,9 +146,11 @@ function keyOfRegisters(f: Int32Array, slots: readonly number[]): string | numbe
 }
 
 /** All keys that an element stands for: a wildcard interface name stands for several. */
-function encodeKey(definition: SetDefinition, key: readonly Interval[], host: SetHost) {
+function encodeKey(definition: SetDefinition, { key, span }: SetElement, host: SetHost) {
   let all = [[]] as ReturnType<typeof encodeInterval>[];
   for (const [i, interval] of key.entries()) {
+    const missing = missingInterface(definition.key[i]!.type, interval, host.interfaces);
+    if (missing !== null) throw new LoadError(`Interface "${missing}" does not exist`, span);
     const parts = encodeInterval(interval, definition.key[i]!, host.interfaces);
     all = all.flatMap((head) => parts.map((part) => [...head, part]));
   }
