@@ -4,6 +4,8 @@ export const templates = [
   { name: 'darurat', path: '/darurat/' },
   { name: 'daftar SOP', path: '/sop/' },
   { name: 'SOP', path: '/sop/pelaporan-insiden/' },
+  { name: 'lembar resmi A4', path: '/sop/pelaporan-insiden/lembar/' },
+  { name: 'lembar resmi F4', path: '/sop/verifikasi-tte/lembar-f4/' },
   { name: 'daftar kebijakan', path: '/kebijakan/' },
   { name: 'kebijakan', path: '/kebijakan/kewajiban-setiap-orang/' },
   { name: 'daftar jalur', path: '/jalur/' },

@@ -1,5 +1,6 @@
 /** Bagian Identitas: the thirteen items of SOP-AP on the first page, in their fixed places. */
 
+import { longDate } from '../../format.ts';
 import { type Face, wrapText } from './metrics.ts';
 import {
   type Box,
@@ -11,7 +12,7 @@ import {
   type SheetInput,
   type Text,
 } from './model.ts';
-import { capitalTitle, longDate } from './words.ts';
+import { capitalTitle } from './words.ts';
 import { heightOf, LEADING, lineOf, paragraph } from './write.ts';
 
 type Body = Pick<Page, 'form' | 'rules' | 'texts' | 'arms'>;

@@ -1,20 +1,4 @@
-/** Dates and titles as Indonesian official papers write them. */
-
-const MONTHS = 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(
-  ' ',
-);
-
-/** `2026-11-22` is `22 November 2026`. */
-export function longDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${day} ${MONTHS[month! - 1]} ${year}`;
-}
-
-/** `2026-11-22` is `22 Nov 2026`; the month names of Indonesian are told apart by three letters. */
-export function shortDate(date: string): string {
-  const [day, month, year] = longDate(date).split(' ');
-  return `${day} ${month!.slice(0, 3)} ${year}`;
-}
+/** Titles as Indonesian official papers write them. */
 
 /** Particles that stay small inside a title (Pedoman Umum Ejaan Bahasa Indonesia). */
 const SMALL = new Set('dan atau di ke dari pada untuk dengan yang oleh dalam bagi serta terhadap'.split(' '));
