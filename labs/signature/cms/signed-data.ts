@@ -57,21 +57,25 @@ export function readSignedData(container: Uint8Array): SignedData {
   const parts = fields(inner(explicit), 'SignedData');
   const version = smallInteger(parts.take());
   if (version < 1 || version > 5) throw new Asn1Error(`SignedData: version ${version}`);
-  members(parts.take(), TAG.set, 'digestAlgorithms').forEach(algorithmId);
+  const digests = members(parts.take(), TAG.set, 'digestAlgorithms').map((item) => algorithmId(item).oid);
   const encapsulated = fields(parts.take(), 'EncapsulatedContentInfo');
   const contentType = oid(encapsulated.take());
   const content = encapsulated.ifContext(0);
   encapsulated.end();
   const certificates = parts.ifContext(0);
   const revocation = parts.ifContext(1);
-  const signers = members(parts.take(), TAG.set, 'signerInfos');
+  const signers = members(parts.take(), TAG.set, 'signerInfos').map(readSigner);
   parts.end();
+  // 5.1 lets a verifier refuse a signer whose digest the container does not announce; honest writers do.
+  if (signers.some((signer) => !digests.includes(signer.digestAlgorithm.oid))) {
+    throw new Asn1Error('SignedData: digest not announced');
+  }
   return {
     contentType,
     content: content ? octets(inner(content)) : null,
     certificates: readCertificates(certificates),
     ...readRevocation(revocation),
-    signers: signers.map(readSigner),
+    signers,
   };
 }
 

@@ -19,6 +19,7 @@ import {
   time,
   toHex,
 } from '../cms/values.ts';
+import { remember } from './memo.ts';
 import { type Name, readName, sameName } from './name.ts';
 
 export interface Extension {
@@ -131,12 +132,9 @@ export function fingerprint(certificate: Certificate): string {
 }
 
 /** Whether `issuer`'s name and key made this certificate's signature. Says nothing of its right to do so. */
-export function issuedBy(
-  certificate: Certificate,
-  issuer: Pick<Certificate, 'subject' | 'key'>,
-): SignatureAnswer {
+export const issuedBy = remember((certificate: Certificate, issuer: Certificate): SignatureAnswer => {
   if (!sameName(certificate.issuer, issuer.subject)) {
     return { ok: false, why: 'mismatch', text: 'nama penerbit berbeda' };
   }
   return verifySigned(certificate.signatureAlgorithm, issuer.key, certificate.tbs, certificate.signature);
-}
+});

@@ -14,6 +14,7 @@ import {
 } from '../cms/values.ts';
 import { type Certificate, type Extension, readExtensions } from './certificate.ts';
 import { basicConstraints, KEY_USAGE, keyUsage } from './extensions.ts';
+import { remember } from './memo.ts';
 import { type Name, readName, sameName } from './name.ts';
 import type { Statement } from './revocation.ts';
 
@@ -77,7 +78,7 @@ export function crlStatement(
   if (!covers(crl, certificate)) return null;
   const usage = keyUsage(issuer);
   if (usage && !usage.has(KEY_USAGE.crlSign)) return null;
-  const checked = verifySigned(crl.algorithm, issuer.key, crl.tbs, crl.signature);
+  const checked = signedBy(crl, issuer);
   if (!checked.ok) return null;
   const entry = findEntry(crl, certificate.serial);
   const common = {
@@ -89,6 +90,10 @@ export function crlStatement(
   } as const;
   return entry ? { ...common, ...entry } : { ...common, status: 'good', revokedAt: null, reason: null };
 }
+
+const signedBy = remember((crl: RevocationList, issuer: Certificate) =>
+  verifySigned(crl.algorithm, issuer.key, crl.tbs, crl.signature),
+);
 
 function covers(crl: RevocationList, certificate: Certificate): boolean {
   for (const [id, extension] of crl.extensions) if (extension.critical && !UNDERSTOOD.has(id)) return false;

@@ -21,6 +21,7 @@ import {
 } from '../cms/values.ts';
 import { type Certificate, issuedBy, readCertificates } from './certificate.ts';
 import { EXTENDED_USAGE, extendedKeyUsage } from './extensions.ts';
+import { remember } from './memo.ts';
 import { readName, sameName } from './name.ts';
 import type { Statement } from './revocation.ts';
 
@@ -125,13 +126,17 @@ function findResponder(
 ): { certificate: Certificate; scheme: Statement['scheme'] } | null {
   for (const candidate of [issuer, ...response.certificates, ...more]) {
     if (!isNamed(response.responder, candidate)) continue;
-    const checked = verifySigned(response.algorithm, candidate.key, response.tbs, response.signature);
+    const checked = signedBy(response, candidate);
     if (checked.ok && maySpeak(candidate, issuer, response.producedAt)) {
       return { certificate: candidate, scheme: checked.scheme };
     }
   }
   return null;
 }
+
+const signedBy = remember((response: OcspResponse, candidate: Certificate) =>
+  verifySigned(response.algorithm, candidate.key, response.tbs, response.signature),
+);
 
 function isNamed(responder: Asn1, candidate: Certificate): boolean {
   const node = inner(responder);

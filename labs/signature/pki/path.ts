@@ -30,8 +30,10 @@ export function findPath(
   anchors: readonly Certificate[],
   at: number,
 ): PathAnswer {
+  // The pool's own object for this certificate, about which more is remembered.
+  const start = pool.find((one) => equalBytes(one.raw, leaf.raw)) ?? leaf;
   let checks = MAX_CHECKS;
-  let best: PathAnswer = { status: 'none', path: chainWithoutAnchor(leaf, pool), faults: [] };
+  let best: PathAnswer = { status: 'none', path: chainWithoutAnchor(start, pool), faults: [] };
   const signedBy = (child: Certificate, parent: Certificate): boolean =>
     sameName(child.issuer, parent.subject) && checks-- > 0 && issuedBy(child, parent).ok;
 
@@ -57,7 +59,7 @@ export function findPath(
         climb([...path, parent]),
     );
   };
-  climb([leaf]);
+  climb([start]);
   return best;
 }
 

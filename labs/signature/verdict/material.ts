@@ -4,7 +4,7 @@ import { ATTRIBUTE } from '../cms/attributes.ts';
 import type { SignedData } from '../cms/signed-data.ts';
 import { fields, inner } from '../cms/values.ts';
 import type { PdfDocument } from '../pdf/index.ts';
-import { type Certificate, readCertificates } from '../pki/certificate.ts';
+import { type Certificate, fingerprint, readCertificates } from '../pki/certificate.ts';
 import { type RevocationPool, readRevocationPool } from '../pki/revocation.ts';
 
 export interface Material {
@@ -40,8 +40,13 @@ export function gather(
     ...inline.flatMap((one) => one.crls),
   ];
   const own = readCertificates(containers.flatMap((one) => one.certificates));
-  const certificates = [...own, ...store, ...anchors];
+  const certificates = distinct([...own, ...store, ...anchors]);
   return { certificates, revocation: readRevocationPool(unique(ocsps), unique(crls), certificates) };
+}
+
+/** One object per certificate, so that what was found out about it is remembered. */
+function distinct(certificates: readonly Certificate[]): Certificate[] {
+  return [...new Map(certificates.map((one) => [fingerprint(one), one])).values()];
 }
 
 /** The same list is often carried three times; decoding it once is enough. */

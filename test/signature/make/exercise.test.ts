@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { parse } from 'yaml';
+import { verifyPdf } from '../../../labs/signature/index.ts';
+import {
+  type Agency,
+  makeExerciseDocuments,
+  RecipeError,
+  readRecipe,
+  seededRandom,
+} from '../../../labs/signature/make/index.ts';
+
+const EXERCISES = new URL('../../../labs/signature/exercises/', import.meta.url);
+const AT = new Date('2026-11-20T00:00:00Z');
+const AGENCY: Agency = {
+  pemerintah: 'Pemerintah Kota Seberang',
+  kota: 'Kota Seberang',
+  diskominfo: 'Dinas Informatika',
+  alamat: 'Jalan Lain Nomor 2, Kota Seberang',
+  kepalaDaerah: 'Wali Kota',
+};
+
+const slugs = readdirSync(EXERCISES);
+const readYaml = (slug: string): unknown =>
+  parse(readFileSync(new URL(`${slug}/recipe.yaml`, EXERCISES), 'utf8'));
+const make = (slug: string) =>
+  makeExerciseDocuments(readRecipe(readYaml(slug)), AGENCY, AT, seededRandom(slug));
+
+test('a recipe with a fault is refused with the place, the fault and the mend', () => {
+  const good = readYaml(slugs[0]!) as { surat: Record<string, unknown>[] };
+  const broken = (change: Record<string, unknown>) => ({
+    judul: 'x',
+    surat: [{ ...good.surat[0], ...change }],
+  });
+  const cases: [unknown, RegExp][] = [
+    ['teks', /recipe: not a mapping/],
+    [{ judul: 'x', surat: [] }, /surat: empty/],
+    [broken({ id: 'Surat Satu' }), /surat\[0\]\.id: .*kebab-case/],
+    [broken({ nomor: undefined }), /surat\[0\]\.nomor: missing/],
+    [broken({ tandaTangan: 'palsu' }), /surat\[0\]\.tandaTangan: "palsu" is not known.*latihan, tiruan/],
+    [broken({ isi: 'satu' }), /surat\[0\]\.isi: not a list/],
+    [{ judul: 'x', surat: [good.surat[0], good.surat[0]] }, /used twice/],
+  ];
+  for (const [value, message] of cases) {
+    assert.throws(
+      () => readRecipe(value),
+      (error: Error) => error instanceof RecipeError && message.test(error.message),
+    );
+  }
+});
+
+test('a recipe that replaces text its letter does not have is refused', () => {
+  const yaml = readYaml(slugs[0]!) as { surat: Record<string, unknown>[] };
+  const letter = { ...yaml.surat[0], gantiSesudah: [{ dari: 'tidak ada di surat', menjadi: 'x' }] };
+  const recipe = readRecipe({ judul: 'x', surat: [letter] });
+  assert.throws(() => makeExerciseDocuments(recipe, AGENCY, AT, seededRandom('x')), /does not occur/);
+});
+
+for (const slug of slugs) {
+  const set = make(slug);
+
+  test(`${slug}: only the letters said to be valid are valid, months later too`, () => {
+    for (const document of set.documents) {
+      for (const at of [AT, new Date('2027-08-01')]) {
+        const { verdict, signatures } = verifyPdf(document.bytes, { anchors: [set.anchor], at });
+        const undecided = signatures.some((one) => one.checks.changesAfter === 'not-checked');
+        if (undecided) assert.equal(verdict, 'indeterminate', document.name);
+        else assert.equal(verdict, document.expected.verdict, document.name);
+      }
+    }
+  });
+
+  test(`${slug}: has a sound letter and at least three that are not`, () => {
+    const verdicts = set.documents.map((document) => document.expected.verdict);
+    assert.ok(verdicts.includes('valid'));
+    assert.ok(verdicts.filter((verdict) => verdict !== 'valid').length >= 3);
+  });
+
+  test(`${slug}: is made anew byte for byte from the same seed and date`, () => {
+    const again = make(slug);
+    set.documents.forEach((document, index) => {
+      assert.deepEqual(document.bytes, again.documents[index]?.bytes, document.name);
+    });
+  });
+
+  test(`${slug}: bears the words of the agency it is made for`, () => {
+    const text = Buffer.from(set.documents[0]!.bytes).toString('latin1');
+    assert.ok(text.includes('PEMERINTAH KOTA SEBERANG'));
+    assert.ok(!/kota contoh/i.test(JSON.stringify(readYaml(slug))));
+  });
+}
