@@ -91,3 +91,6 @@ export function placeName(policy: Policy, place: string): string {
   const places: { id: string; name: string }[] = [...policy.hosts, ...policy.zones];
   return places.find((candidate) => candidate.id === place)?.name ?? place;
 }
+
+/** A check beside the requirements that goals may name: no rule stands where an earlier one takes all its packets. */
+export const SHADOW_CHECK = 'tanpa-aturan-mati';

@@ -1,0 +1,44 @@
+/** An exercise of the firewall lab: the shared parts of every exercise, and the policy the ruleset must fulfil. */
+import { type Exercise, type ExerciseFiles, type ExerciseForm, readExercise } from '../exercise.ts';
+import type { Problem } from '../yaml-reader.ts';
+import { type Policy, SHADOW_CHECK } from './policy/model.ts';
+import { readPolicy } from './policy/read.ts';
+
+export interface FirewallExercise extends Exercise {
+  policy: Policy;
+}
+
+const FORM: ExerciseForm = {
+  start: 'start.nft',
+  solution: 'solution.nft',
+  wrongEnding: '.nft',
+  comment: '#',
+};
+
+/** Reads a folder of `labs/firewall/exercises`; goals and wrong answers must name requirements that exist. */
+export function readFirewallExercise(
+  folder: string,
+  files: ExerciseFiles,
+): { exercise: FirewallExercise | null; problems: Problem[] } {
+  const { exercise, problems } = readExercise(folder, files, FORM);
+  const { policy, problems: faults } = readPolicy(`${folder}/policy.yaml`, files['policy.yaml'] ?? '');
+  problems.push(...faults);
+  if (!exercise || !policy) return { exercise: null, problems };
+  const known = [...policy.requirements.map((requirement) => requirement.id), SHADOW_CHECK];
+  const require = (ids: string[], file: string): void => {
+    for (const id of ids) {
+      if (known.includes(id)) continue;
+      const what = `Syarat "${id}" tidak ada di policy.yaml.`;
+      problems.push({
+        file: `${folder}/${file}`,
+        line: 1,
+        column: 1,
+        what,
+        mend: `pilih ${known.join(', ')}.`,
+      });
+    }
+  };
+  for (const goal of exercise.brief.goals) require(goal.checks, 'brief.mdx');
+  for (const wrong of exercise.wrong) require(wrong.breaks, `wrong/${wrong.name}.nft`);
+  return { exercise: problems.length === 0 ? { ...exercise, policy } : null, problems };
+}

@@ -1,0 +1,73 @@
+/** The learner's own packet: a small form that becomes a sample, with faults told at the field. */
+import { parseAddress } from '../../../labs/firewall/policy/address.ts';
+import { GATEWAY, type Policy, type Transport, zoneOf } from '../../../labs/firewall/policy/model.ts';
+import { addressesOf, type Sample } from '../../../labs/firewall/policy/samples.ts';
+import { need } from './dom.ts';
+
+const TRANSPORTS: readonly Transport[] = ['tcp', 'udp', 'icmp', 'icmpv6'];
+
+/** Wires the form up. `onSend` gets a packet that can be played. */
+export function setUpPacketForm(
+  form: HTMLFormElement,
+  policy: Policy,
+  onSend: (sample: Sample) => void,
+): void {
+  const field = <T extends HTMLElement>(name: string): T => need<T>(form, `[name="${name}"]`);
+  const from = field<HTMLSelectElement>('dari');
+  const source = field<HTMLInputElement>('asal');
+  const to = field<HTMLSelectElement>('ke');
+  const target = field<HTMLInputElement>('tujuan');
+  const transport = field<HTMLSelectElement>('protokol');
+  const port = field<HTMLInputElement>('port');
+  const fault = need(form, '.form-fault');
+
+  const fillAddresses = (): void => {
+    source.value = addressesOf(policy, from.value)[0] ?? '';
+    target.value =
+      to.value === GATEWAY
+        ? (zoneOf(policy, from.value)?.gateway ?? '')
+        : (addressesOf(policy, to.value)[0] ?? '');
+  };
+  const usePorts = (): void => {
+    port.disabled = transport.value.startsWith('icmp');
+  };
+  from.addEventListener('change', fillAddresses);
+  to.addEventListener('change', fillAddresses);
+  transport.addEventListener('change', usePorts);
+  fillAddresses();
+  usePorts();
+
+  const complain = (input: HTMLInputElement, message: string): void => {
+    fault.textContent = message;
+    input.setAttribute('aria-invalid', 'true');
+    input.focus();
+  };
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    fault.textContent = '';
+    for (const input of [source, target, port]) input.removeAttribute('aria-invalid');
+    const src = parseAddress(source.value.trim());
+    const dst = parseAddress(target.value.trim());
+    if (!src) return complain(source, 'Alamat asal belum benar. Tulis misalnya 10.40.0.21.');
+    if (!dst) return complain(target, 'Alamat tujuan belum benar. Tulis misalnya 10.20.0.5.');
+    if (src.bits !== dst.bits) return complain(target, 'Asal dan tujuan harus sama-sama IPv4 atau IPv6.');
+    const kind = TRANSPORTS.find((each) => each === transport.value) ?? 'tcp';
+    const ported = kind === 'tcp' || kind === 'udp';
+    const number = Number(port.value);
+    if (ported && !(Number.isInteger(number) && number >= 1 && number <= 65535)) {
+      return complain(port, 'Port adalah bilangan 1 sampai 65535.');
+    }
+    onSend({
+      from: from.value,
+      to: to.value,
+      place: to.value,
+      in: zoneOf(policy, from.value)?.id ?? from.value,
+      src: source.value.trim(),
+      dst: target.value.trim(),
+      transport: kind,
+      sport: ported ? 40112 : null,
+      dport: ported ? number : null,
+    });
+  });
+}

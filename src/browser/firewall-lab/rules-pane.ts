@@ -1,0 +1,187 @@
+/** The pane with the rules: which editor is in it, what is put aside by reset and solution, what is saved. */
+import type { Mark, RuleEditor } from '../editor/editor.ts';
+import { createPlainEditor } from '../editor/plain.ts';
+import { need } from './dom.ts';
+import { loadEditorChoice, saveEditorChoice } from './storage.ts';
+
+export interface RulesPaneOptions {
+  start: string;
+  solution: string;
+  text: string;
+  aside: string[];
+  showsSolution: boolean;
+  onChange(): void;
+  onLine(line: number): void;
+  onSubmit(): void;
+}
+
+const WIDE = '(min-width: 901px)';
+const MOST_ASIDE = 5;
+
+export class RulesPane {
+  text: string;
+  /** Texts put aside, newest last. */
+  aside: string[];
+  showsSolution: boolean;
+  private editor: RuleEditor;
+  private readonly root: HTMLElement;
+  private readonly options: RulesPaneOptions;
+  private readonly area: HTMLTextAreaElement;
+  private readonly host: HTMLElement;
+  private marks: readonly Mark[] = [];
+  private readonly plainSwitch: HTMLButtonElement;
+  private wanted: 'monaco' | 'plain' = 'plain';
+
+  constructor(root: HTMLElement, options: RulesPaneOptions) {
+    this.root = root;
+    this.options = options;
+    this.text = options.text;
+    this.aside = options.aside;
+    this.showsSolution = options.showsSolution;
+    this.area = need<HTMLTextAreaElement>(root, 'textarea');
+    this.host = need(root, '.rich-editor');
+    this.plainSwitch = need<HTMLButtonElement>(root, '[data-action="editor-sederhana"]');
+    this.area.readOnly = false;
+    this.editor = createPlainEditor(this.area, this.editorOptions());
+    this.plainSwitch.hidden = false;
+    this.plainSwitch.addEventListener('click', () => {
+      this.wanted = this.wanted === 'monaco' ? 'plain' : 'monaco';
+      saveEditorChoice(this.wanted);
+      void this.useWanted(true);
+    });
+    const choice = loadEditorChoice();
+    this.wanted = choice ?? (matchMedia(WIDE).matches ? 'monaco' : 'plain');
+    void this.useWanted(false);
+    this.wireAside();
+  }
+
+  setMarks(marks: readonly Mark[]): void {
+    this.marks = marks;
+    this.editor.setMarks(marks);
+  }
+
+  lightLines(lines: readonly number[]): void {
+    this.editor.lightLines(lines);
+  }
+
+  focus(line?: number): void {
+    this.editor.focus(line);
+  }
+
+  private editorOptions() {
+    return {
+      text: this.text,
+      label: 'Aturan nftables',
+      describedBy: 'petunjuk-editor',
+      onChange: (text: string) => this.changed(text),
+      onLine: (line: number) => this.options.onLine(line),
+      onSubmit: () => this.options.onSubmit(),
+    };
+  }
+
+  private changed(text: string): void {
+    if (text === this.text) return;
+    this.text = text;
+    // Typing on in the solution makes it the learner's own; what was put aside stays there.
+    this.showsSolution = this.showsSolution && text === this.options.solution;
+    this.drawAside();
+    this.options.onChange();
+  }
+
+  private async useWanted(byHand: boolean): Promise<void> {
+    this.drawSwitch();
+    if (this.wanted === this.editor.kind) return;
+    if (this.wanted === 'plain') {
+      this.swap('plain');
+      this.editor = createPlainEditor(this.area, this.editorOptions());
+    } else {
+      this.root.classList.add('is-loading');
+      try {
+        const { createMonacoEditor } = await import('../editor/monaco.ts');
+        if (this.wanted !== 'monaco') return;
+        const hadFocus = document.activeElement === this.area;
+        this.swap('monaco');
+        this.editor = createMonacoEditor(this.host, this.editorOptions());
+        if (hadFocus) this.editor.focus();
+      } catch {
+        // Offline or an old browser: the plain editor is already there and works.
+        this.wanted = 'plain';
+        this.drawSwitch();
+        return;
+      } finally {
+        this.root.classList.remove('is-loading');
+      }
+    }
+    this.editor.setMarks(this.marks);
+    if (byHand) this.plainSwitch.focus();
+  }
+
+  private swap(kind: RuleEditor['kind']): void {
+    this.editor.dispose();
+    this.root.classList.toggle('has-monaco', kind === 'monaco');
+    this.host.hidden = kind !== 'monaco';
+    need(this.root, '.plain-editor').hidden = kind === 'monaco';
+  }
+
+  private drawSwitch(): void {
+    this.plainSwitch.setAttribute('aria-pressed', String(this.wanted === 'plain'));
+  }
+
+  private replace(text: string): void {
+    this.text = text;
+    this.editor.setText(text);
+    this.drawAside();
+    this.options.onChange();
+  }
+
+  private wireAside(): void {
+    const on = (action: string, run: () => void): void =>
+      need<HTMLButtonElement>(this.root.ownerDocument, `[data-action="${action}"]`).addEventListener(
+        'click',
+        run,
+      );
+    const confirm = need(document, '.confirm-solution');
+    on('ulang', () => this.putAside(this.options.start, false));
+    on('jawaban', () => {
+      confirm.hidden = false;
+      need<HTMLButtonElement>(confirm, '[data-action="jawaban-ya"]').focus();
+    });
+    on('jawaban-batal', () => {
+      confirm.hidden = true;
+      need<HTMLButtonElement>(document, '[data-action="jawaban"]').focus();
+    });
+    on('jawaban-ya', () => {
+      confirm.hidden = true;
+      this.putAside(this.options.solution, true);
+      need<HTMLButtonElement>(document, '[data-action="kembali"]').focus();
+    });
+    on('kembali', () => {
+      const text = this.aside.pop() ?? this.options.start;
+      if (!this.showsSolution) this.keep();
+      this.showsSolution = false;
+      this.replace(text);
+      this.focus();
+    });
+    this.drawAside();
+  }
+
+  /** Puts the learner's own text aside before another takes its place. */
+  private putAside(text: string, solution: boolean): void {
+    if (!this.showsSolution && this.text !== text) this.keep();
+    this.showsSolution = solution;
+    this.replace(text);
+  }
+
+  private keep(): void {
+    if (this.text === this.options.start) return;
+    this.aside = [...this.aside, this.text].slice(-MOST_ASIDE);
+  }
+
+  private drawAside(): void {
+    const bar = need(this.root, '.aside-bar');
+    bar.hidden = this.aside.length === 0 && !this.showsSolution;
+    need(bar, '[data-aside-text]').textContent = this.showsSolution
+      ? 'Anda sedang melihat contoh jawaban.'
+      : 'Aturan yang Anda tulis sebelumnya masih disimpan.';
+  }
+}

@@ -1,0 +1,105 @@
+/** Verdicts in plain Indonesian. Pure: from data to sentences. */
+import type {
+  CellVerdict,
+  PacketVerdict,
+  SampleVerdict,
+  Step,
+} from '../../../labs/firewall/policy/verdict.ts';
+
+export type Tone = 'passed' | 'refused' | 'wrong' | 'unrated';
+
+/** How the verdict looks: a rightly refused packet is calm, only a wrong one is loud. */
+export function toneOf(sample: SampleVerdict, expected: CellVerdict['expected'] | null): Tone {
+  if (expected === null) return 'unrated';
+  if (sample.passed !== (expected === 'accept')) return 'wrong';
+  return sample.passed ? 'passed' : 'refused';
+}
+
+/** The packet a verdict is about: the reply if the request passed and the reply did not. */
+export function tellingPacket(sample: SampleVerdict): PacketVerdict | undefined {
+  return sample.packets.find((packet) => !packet.passed) ?? sample.packets[0];
+}
+
+export function headline(sample: SampleVerdict, expected: CellVerdict['expected'] | null): string {
+  const subject = tellingPacket(sample)?.kind === 'reply' ? 'Balasannya' : 'Paket ini';
+  const happened = sample.passed ? 'lolos' : 'ditolak';
+  if (expected === null) return `${subject} ${happened}`;
+  const wanted = expected === 'accept' ? 'lolos' : 'ditolak';
+  return happened === wanted
+    ? `${subject} ${happened}, sesuai kebijakan`
+    : `${subject} ${happened} padahal harus ${wanted}`;
+}
+
+/** `tcp 203.0.113.9:40112 → 10.20.0.5:3306` */
+export function tuple(sample: SampleVerdict): string {
+  const packet = tellingPacket(sample);
+  if (!packet) return '';
+  const end = (address: string, port: number | null): string => {
+    if (port === null) return address;
+    return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+  };
+  return `${sample.sample.transport} ${end(packet.src, packet.sport)} → ${end(packet.dst, packet.dport)}`;
+}
+
+/** Who decided, as the words around a pressable line number. */
+export function decision(packet: PacketVerdict): {
+  before: string;
+  line: number | null;
+  link: string;
+  after: string;
+} {
+  const step = packet.deciding === null ? undefined : packet.steps[packet.deciding];
+  if (!step) {
+    const before = packet.passed
+      ? 'Tidak ada rantai aturan yang memeriksa paket ini, maka ia diteruskan.'
+      : 'Tidak ada aturan yang menolaknya. Gerbang sendiri tidak dapat meneruskan paket ini.';
+    return { before, line: null, link: '', after: '' };
+  }
+  const { unread } = packet;
+  const first = unread[0];
+  const last = unread.at(-1);
+  const lines = first === last ? `baris ${first}` : `baris ${first} sampai ${last}`;
+  const after = first === undefined ? '.' : `, sehingga ${lines} tidak dibaca lagi.`;
+  if (step.outcome === 'policy') {
+    const asked = packet.steps.some((each) => each.outcome === 'no-match');
+    const before = asked ? 'Tidak ada aturan yang cocok, maka berlaku ' : 'Berlaku ';
+    return { before, line: step.line, link: `kebijakan rantai di baris ${step.line}`, after: '.' };
+  }
+  return { before: 'Diputuskan ', line: step.line, link: `aturan baris ${step.line}`, after };
+}
+
+/** What one rule said, in two or three words. */
+export function stepWords(step: Step): string {
+  if (step.outcome === 'no-match') return 'tidak cocok';
+  if (step.outcome === 'policy') return `kebijakan, ${step.verdict ?? ''}`;
+  return step.verdict === null || step.verdict === 'continue' ? 'cocok, lanjut' : `cocok, ${step.verdict}`;
+}
+
+/** Why a rule did not match: its first condition that failed, and what the packet had. */
+export function failure(step: Step): string {
+  if (!step.failed) return '';
+  const { condition, value } = step.failed;
+  return value === '' ? `${condition} tidak terpenuhi` : `minta ${condition}, paket ini ${value}`;
+}
+
+/** The two words of a cell, and the second line of a wrong one. */
+export function cellWords(cell: CellVerdict): { happened: string; wanted: string | null } {
+  const passed = cell.held === (cell.expected === 'accept');
+  const happened = passed ? 'lolos' : 'ditolak';
+  if (cell.held) return { happened, wanted: null };
+  return { happened, wanted: cell.expected === 'accept' ? 'harus lolos' : 'harus ditolak' };
+}
+
+/** The result line, for the page and for screen readers. */
+export function resultLine(cells: readonly CellVerdict[]): string {
+  const broken = cells.filter((cell) => !cell.held);
+  const held = cells.length - broken.length;
+  if (broken.length === 0) return `Semua ${cells.length} permintaan kebijakan terpenuhi.`;
+  const open = broken.filter((cell) => cell.expected === 'drop').length;
+  const shut = broken.length - open;
+  const parts = [
+    open > 0 ? `${open} lolos padahal harus ditolak` : '',
+    shut > 0 ? `${shut} ditolak padahal harus lolos` : '',
+  ].filter((part) => part !== '');
+  return `${held} dari ${cells.length} sesuai: ${parts.join(', ')}.`;
+}
