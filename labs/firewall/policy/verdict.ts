@@ -13,8 +13,10 @@ export interface Step {
   outcome: 'match' | 'no-match' | 'policy';
   /** accept, drop, reject, jump, return, continue …; null for a rule that did not match. */
   verdict: string | null;
-  /** Of a rule that did not match: the first condition that failed and what the packet had instead. */
-  failed: { condition: string; value: string } | null;
+  /**
+   * Of a rule that did not match: the first condition that failed as written, and the packet's value of that
+   * field as nft writes it; '' when the packet has no such field. */
+  failed: { condition: string; field: string; value: string } | null;
 }
 
 export interface PacketVerdict {

@@ -56,6 +56,8 @@ export function createMonacoEditor(host: HTMLElement, options: RuleEditorOptions
     folding: false,
     glyphMargin: false,
     minimap: { enabled: false },
+    guides: { indentation: false },
+    renderFinalNewline: 'off',
     overviewRulerLanes: 0,
     renderLineHighlight: 'line',
     scrollBeyondLastLine: false,
@@ -71,6 +73,7 @@ export function createMonacoEditor(host: HTMLElement, options: RuleEditorOptions
   });
   const model = instance.getModel();
   if (!model) throw new Error('Monaco gave no model');
+  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
 
   instance.onDidChangeModelContent(() => options.onChange(instance.getValue()));
   instance.onDidChangeCursorPosition(({ position }) => options.onLine(position.lineNumber));

@@ -2,8 +2,8 @@
  * Lets Monaco run under `style-src 'self'` without a single refused style. CSP governs `<style>` elements and
  * `style` attributes in markup, but not the CSSOM (CSP3 §6.1 "style-src", note on `CSSStyleDeclaration`); so both
  * are led there:
- * - a `<style>` made by script becomes inert (its type is not CSS, HTML §4.2.6 step 4) and its text, or what is put
- *   in through `sheet.insertRule`, lives in a constructed sheet of the document;
+ * - instead of a `<style>`, script gets a stand-in whose text, and whatever is put in through `sheet.insertRule`,
+ *   goes into a constructed sheet of the document (Chromium reports even an empty or an inert `<style>`);
  * - `style="…"` in a string given to innerHTML or insertAdjacentHTML travels as `data-held-style` and is applied at
  *   once through `style.cssText`. Afterwards would be too late: Firefox drops the text of a refused attribute.
  * Import this only on lab pages: it changes prototypes of the whole page.
@@ -29,17 +29,22 @@ function applyHeldStyles(root: ParentNode): void {
   }
 }
 
-/** Gives a script-made `<style>` element a constructed sheet and makes the element itself inert. */
-function redirectStyleElement(element: HTMLStyleElement): void {
+/** An element that may stand in `<head>` and behaves as far as Monaco looks like the `<style>` it asked for. */
+function makeStandIn(element: HTMLElement): HTMLElement {
   const sheet = new CSSStyleSheet();
-  element.setAttribute('type', 'text/plain');
+  let text = '';
   Object.defineProperties(element, {
-    type: { get: () => 'text/css', set: () => undefined },
     sheet: { get: () => sheet },
+    textContent: {
+      get: () => text,
+      set: (next: unknown) => {
+        text = String(next ?? '');
+        sheet.replaceSync(text);
+      },
+    },
   });
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  const copy = (): void => sheet.replaceSync(element.textContent ?? '');
-  new MutationObserver(copy).observe(element, { childList: true, characterData: true, subtree: true });
+  return element;
 }
 
 let installed = false;
@@ -59,9 +64,8 @@ export function installStyleShim(): void {
     name: string,
     options?: ElementCreationOptions,
   ) {
-    const element = createElement.call(this, name, options);
-    if (element instanceof HTMLStyleElement) redirectStyleElement(element);
-    return element;
+    if (name.toLowerCase() === 'style') return makeStandIn(createElement.call(this, 'meta'));
+    return createElement.call(this, name, options);
   } as Document['createElement'];
 
   const innerHtml = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');

@@ -6,7 +6,12 @@ export const THEME = 'sigap';
 /** Defines and applies the theme from the CSS custom properties of `<html>`. */
 export function applyTheme(): void {
   const tokens = getComputedStyle(document.documentElement);
-  const colour = (name: string): string => tokens.getPropertyValue(name).trim();
+  // The build shortens #ffffff to #fff, which Monaco refuses.
+  const colour = (name: string): string =>
+    tokens
+      .getPropertyValue(name)
+      .trim()
+      .replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
   const bare = (name: string): string => colour(name).slice(1);
   editor.defineTheme(THEME, {
     base: document.documentElement.dataset.theme === 'dark' ? 'vs-dark' : 'vs',

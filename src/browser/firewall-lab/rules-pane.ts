@@ -103,10 +103,16 @@ export class RulesPane {
         this.swap('monaco');
         this.editor = createMonacoEditor(this.host, this.editorOptions());
         if (hadFocus) this.editor.focus();
-      } catch {
-        // Offline or an old browser: the plain editor is already there and works.
+      } catch (error) {
+        // Offline or an old browser: the plain editor works everywhere.
+        console.warn('Editor lengkap tidak dapat dimuat.', error);
         this.wanted = 'plain';
         this.drawSwitch();
+        if (this.root.classList.contains('has-monaco')) {
+          this.swap('plain');
+          this.editor = createPlainEditor(this.area, this.editorOptions());
+          this.editor.setMarks(this.marks);
+        }
         return;
       } finally {
         this.root.classList.remove('is-loading');

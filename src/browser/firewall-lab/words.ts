@@ -78,8 +78,8 @@ export function stepWords(step: Step): string {
 /** Why a rule did not match: its first condition that failed, and what the packet had. */
 export function failure(step: Step): string {
   if (!step.failed) return '';
-  const { condition, value } = step.failed;
-  return value === '' ? `${condition} tidak terpenuhi` : `minta ${condition}, paket ini ${value}`;
+  const { condition, field, value } = step.failed;
+  return value === '' ? `Paket ini tidak punya ${field}.` : `Diminta ${condition}; paket ini ${field} ${value}.`;
 }
 
 /** The two words of a cell, and the second line of a wrong one. */

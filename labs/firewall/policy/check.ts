@@ -1,0 +1,70 @@
+/** From the text of a ruleset to the verdict on every cell of a policy: what a level shows after each keystroke. */
+import { PacketError, Topology, UnsupportedConstruct } from '../kernel/index.ts';
+import { type Diagnostic, readRuleset } from '../language/index.ts';
+import type { Policy } from './model.ts';
+import { playSample, type Stage } from './play.ts';
+import { type Cell, cellsOf, type Sample } from './samples.ts';
+import { findShadowed, type Shadowed } from './shadowed.ts';
+import { topologyOf } from './topology.ts';
+import type { CellVerdict, SampleVerdict } from './verdict.ts';
+
+export interface PolicyReport {
+  /** In the order of the text. */
+  diagnostics: Diagnostic[];
+  /** Null when something is an error or unsupported: a half-read ruleset is never judged. */
+  result: { cells: CellVerdict[]; shadowed: Shadowed[]; own: SampleVerdict | null } | null;
+}
+
+/** @param own A packet of the learner's own, played besides those of the policy. */
+export function checkRuleset(text: string, policy: Policy, own: Sample | null = null): PolicyReport {
+  const { ruleset, diagnostics } = readRuleset(text);
+  if (diagnostics.some(({ severity }) => severity !== 'warning')) return { diagnostics, result: null };
+  const stage: Stage = { text, ruleset, policy, topology: new Topology(topologyOf(policy)) };
+  try {
+    const cells = cellsOf(policy).map((cell) => judge(stage, cell));
+    return { diagnostics, result: { cells, shadowed: findShadowed(ruleset), own: playOwn(stage, own) } };
+  } catch (error) {
+    if (!(error instanceof UnsupportedConstruct)) throw error;
+    return { diagnostics: [...diagnostics, unsupported(text, error)], result: null };
+  }
+}
+
+function judge(stage: Stage, { from, to, requirement, samples }: Cell): CellVerdict {
+  const { expected } = requirement;
+  const wanted = expected === 'accept';
+  const played = samples.map((sample) => playSample(stage, sample, wanted));
+  const breaking = played.filter(({ passed }) => passed !== wanted);
+  const others = played.filter(({ passed }) => passed === wanted);
+  return {
+    from,
+    to,
+    requirement: requirement.id,
+    expected,
+    held: breaking.length === 0,
+    samples: [...breaking, ...others],
+  };
+}
+
+/** A packet that cannot exist (say, from a zone to an address of another family) gives no verdict. */
+function playOwn(stage: Stage, own: Sample | null): SampleVerdict | null {
+  if (!own) return null;
+  try {
+    return playSample(stage, own, false);
+  } catch (error) {
+    if (error instanceof PacketError) return null;
+    throw error;
+  }
+}
+
+function unsupported(text: string, { span, construct }: UnsupportedConstruct): Diagnostic {
+  return {
+    severity: 'unsupported',
+    span,
+    token: text.slice(span.offset, span.endOffset),
+    expected: [],
+    message: {
+      id: `"${construct}" belum ada di simulator ini.`,
+      en: `"${construct}" is not in this simulator yet.`,
+    },
+  };
+}
