@@ -59,10 +59,12 @@ export interface Service {
 export interface Requirement {
   id: string;
   expected: 'accept' | 'drop';
-  /** Zones and hosts. */
+  /** Zones, hosts, and the gateway itself. */
   from: string[];
   /** Services. */
   to: string[];
+  /** Source ports to try; empty: one ordinary port. */
+  sourcePorts: number[];
   /** Why, in words. */
   reason: string;
   line: number;

@@ -2,11 +2,11 @@
 import {
   createKernel,
   type Kernel,
+  type Step as KernelStep,
   type Miss,
   type PacketDescription,
   preparePacket,
   resolvePacket,
-  type Step as KernelStep,
   type Topology,
   type Verdict,
 } from '../kernel/index.ts';

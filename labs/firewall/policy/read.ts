@@ -134,15 +134,23 @@ function readRequirements(
       expected,
       from: entry.texts('dari', 'internet'),
       to: entry.texts('ke', 'web'),
+      sourcePorts: readPorts(entry),
       reason: entry.text('alasan', 'Warga membuka layanan dari internet.'),
       line: entry.line,
     };
-    requireKnown(entry, 'dari', requirement.from, places);
+    requireKnown(entry, 'dari', requirement.from, [GATEWAY, ...places]);
     const doors = services.map((service) => service.id);
     requireKnown(entry, 'ke', requirement.to, doors);
     entry.close();
     return requirement;
   });
+}
+
+function readPorts(entry: YamlMap): number[] {
+  const ports = entry.texts('portAsal', '443', false).map(Number);
+  if (ports.every((port) => Number.isInteger(port) && port >= 1 && port <= 65535)) return ports;
+  entry.reject('portAsal', 'Port asal adalah bilangan 1 sampai 65535.', 'portAsal: [443]');
+  return [];
 }
 
 /** A name used twice, or one cell of the matrix asked for twice, would make results contradict each other. */

@@ -7,7 +7,7 @@ export interface Sample {
   from: string;
   to: string;
   place: string;
-  /** Zone whose wire it arrives on: the peer of the topology. */
+  /** Zone whose wire it arrives on (the peer of the topology), or `local`: the gateway sends it. */
   in: string;
   src: string;
   dst: string;
@@ -35,42 +35,46 @@ export function cellsOf(policy: Policy): Cell[] {
       requirement.to.flatMap((to) => {
         const service = policy.services.find((candidate) => candidate.id === to);
         if (!service) return [];
-        return [{ from, to, requirement, samples: samplesOf(policy, from, service) }];
+        const ports = requirement.sourcePorts.length > 0 ? requirement.sourcePorts : [SOURCE_PORT];
+        const samples = ports.flatMap((port) => samplesOf(policy, from, service, port));
+        return [{ from, to, requirement, samples }];
       }),
     ),
   );
 }
 
-/** Every address of the source to every place of the service, but nobody to himself. */
-export function samplesOf(policy: Policy, from: string, service: Service): Sample[] {
-  const zone = zoneOf(policy, from);
-  if (!zone) return [];
+/** Every address of the source to every place of the service, but no host to itself. */
+function samplesOf(policy: Policy, from: string, service: Service, sport: number): Sample[] {
   return service.places
-    .filter((place) => place !== from)
+    .filter((place) => place !== from || place === GATEWAY)
     .flatMap((place) =>
-      addressesOf(policy, from).flatMap((src) =>
-        targetsOf(policy, place, zone.gateway).map((dst) => ({
-          from,
-          to: service.id,
-          place,
-          in: zone.id,
-          src,
-          dst,
-          transport: service.transport,
-          sport: service.port === null ? null : SOURCE_PORT,
-          dport: service.port,
-        })),
-      ),
+      endsOf(policy, from, place).map((ends) => ({
+        from,
+        to: service.id,
+        place,
+        ...ends,
+        transport: service.transport,
+        sport: service.port === null ? null : sport,
+        dport: service.port,
+      })),
     );
 }
 
-/** The addresses packets of a place come from. */
-export function addressesOf(policy: Policy, place: string): string[] {
-  const host = policy.hosts.find((candidate) => candidate.id === place);
-  return host ? [host.address] : (zoneOf(policy, place)?.people ?? []);
+/** Wire, source and destination of a packet between two places; several when several people ask. */
+export function endsOf(policy: Policy, from: string, to: string): Pick<Sample, 'in' | 'src' | 'dst'>[] {
+  // The gateway talks to itself over the loopback interface.
+  if (from === GATEWAY && to === GATEWAY) return [{ in: 'local', src: '127.0.0.1', dst: '127.0.0.1' }];
+  const fromZone = zoneOf(policy, from);
+  const toZone = zoneOf(policy, to);
+  const [target] = to === GATEWAY ? [fromZone?.gateway] : addressesOf(policy, to);
+  if (target === undefined) return [];
+  if (from === GATEWAY) return toZone ? [{ in: 'local', src: toZone.gateway, dst: target }] : [];
+  if (!fromZone) return [];
+  return addressesOf(policy, from).map((src) => ({ in: fromZone.id, src, dst: target }));
 }
 
-/** The gateway is asked at its address on the asker's side; of a zone only the first person is asked. */
-function targetsOf(policy: Policy, place: string, gatewayHere: string): string[] {
-  return place === GATEWAY ? [gatewayHere] : addressesOf(policy, place).slice(0, 1);
+/** The addresses packets of a place come from. */
+function addressesOf(policy: Policy, place: string): string[] {
+  const host = policy.hosts.find((candidate) => candidate.id === place);
+  return host ? [host.address] : (zoneOf(policy, place)?.people ?? []);
 }

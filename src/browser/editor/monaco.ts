@@ -35,6 +35,9 @@ const severity: Record<Tone, MarkerSeverity> = {
   advice: MarkerSeverity.Warning,
 };
 
+/** Space between the words under a line and the scroll bar. */
+const ZONE_MARGIN = 20;
+
 /** Makes a Monaco editor inside `host`, which must have a height. */
 export function createMonacoEditor(host: HTMLElement, options: RuleEditorOptions): RuleEditor {
   applyTheme();
@@ -73,7 +76,9 @@ export function createMonacoEditor(host: HTMLElement, options: RuleEditorOptions
   });
   const model = instance.getModel();
   if (!model) throw new Error('Monaco gave no model');
-  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+  model.updateOptions({
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
 
   instance.onDidChangeModelContent(() => options.onChange(instance.getValue()));
   instance.onDidChangeCursorPosition(({ position }) => options.onLine(position.lineNumber));
@@ -154,6 +159,7 @@ function replaceZones(instance: editor.ICodeEditor, old: string[], marks: readon
       domNode.setAttribute('aria-hidden', 'true');
       title.textContent = mark.title;
       const box = document.createElement('div');
+      box.style.maxWidth = `${instance.getLayoutInfo().contentWidth - ZONE_MARGIN}px`;
       box.append(title, ` ${mark.text}`);
       domNode.append(box);
       fresh.push(

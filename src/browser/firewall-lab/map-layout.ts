@@ -89,14 +89,14 @@ export function routeOf(map: NetworkMap, from: string, to: string, arrived: bool
   const direction = source.side === 'left' ? 'right' : 'left';
   if (!target || to === GATEWAY) {
     const path = `M${start.x} ${start.y}H${lane}V${centre.y}`;
-    return { path, label: { x: lane, y: centre.y }, start, end: { x: lane, y: centre.y, direction } };
+    return { path, label: centre, start, end: { x: lane, y: centre.y, direction } };
   }
   const straight = source.wireY === target.wireY;
   const labelY = straight ? source.wireY : (source.wireY + target.wireY) / 2;
-  const label = { x: straight ? centre.x : lane, y: labelY };
+  const label = { x: centre.x, y: labelY };
   if (!arrived) {
     const path = straight ? `M${start.x} ${start.y}H${centre.x}` : `M${start.x} ${start.y}H${lane}V${labelY}`;
-    return { path, label, start, end: { ...label, direction } };
+    return { path, label, start, end: { x: straight ? centre.x : lane, y: labelY, direction } };
   }
   const stop = wireEnd(target);
   const outward = target.side === 'right' ? 'right' : 'left';

@@ -1,7 +1,7 @@
 /** The learner's own packet: a small form that becomes a sample, with faults told at the field. */
 import { parseAddress } from '../../../labs/firewall/policy/address.ts';
-import { GATEWAY, type Policy, type Transport, zoneOf } from '../../../labs/firewall/policy/model.ts';
-import { addressesOf, type Sample } from '../../../labs/firewall/policy/samples.ts';
+import type { Policy, Transport } from '../../../labs/firewall/policy/model.ts';
+import { endsOf, type Sample } from '../../../labs/firewall/policy/samples.ts';
 import { need } from './dom.ts';
 
 const TRANSPORTS: readonly Transport[] = ['tcp', 'udp', 'icmp', 'icmpv6'];
@@ -22,11 +22,9 @@ export function setUpPacketForm(
   const fault = need(form, '.form-fault');
 
   const fillAddresses = (): void => {
-    source.value = addressesOf(policy, from.value)[0] ?? '';
-    target.value =
-      to.value === GATEWAY
-        ? (zoneOf(policy, from.value)?.gateway ?? '')
-        : (addressesOf(policy, to.value)[0] ?? '');
+    const [ends] = endsOf(policy, from.value, to.value);
+    source.value = ends?.src ?? '';
+    target.value = ends?.dst ?? '';
   };
   const usePorts = (): void => {
     port.disabled = transport.value.startsWith('icmp');
@@ -62,7 +60,7 @@ export function setUpPacketForm(
       from: from.value,
       to: to.value,
       place: to.value,
-      in: zoneOf(policy, from.value)?.id ?? from.value,
+      in: endsOf(policy, from.value, to.value)[0]?.in ?? from.value,
       src: source.value.trim(),
       dst: target.value.trim(),
       transport: kind,

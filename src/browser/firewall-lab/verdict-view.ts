@@ -90,7 +90,7 @@ export function showAccount(host: HTMLElement, sample: SampleVerdict, onLine: On
 }
 
 function table(packet: PacketVerdict, onLine: OnLine): HTMLTableElement {
-  const head = ['Baris', 'Aturan', 'Hasil', 'Sebab'].map((name) => html('th', { scope: 'col' }, name));
+  const head = ['Baris', 'Aturan', 'Hasil'].map((name) => html('th', { scope: 'col' }, name));
   const rows = packet.steps.map((step, i) => row(step, i === packet.deciding, onLine));
   return html(
     'table',
@@ -101,12 +101,12 @@ function table(packet: PacketVerdict, onLine: OnLine): HTMLTableElement {
 }
 
 function row(step: Step, decided: boolean, onLine: OnLine): HTMLTableRowElement {
+  const reason = decided ? 'baris ini memutuskan' : failure(step);
   return html(
     'tr',
     { class: decided ? 'decided' : step.outcome },
     html('td', {}, lineButton(step.line, String(step.line), onLine)),
     html('td', {}, html('code', {}, step.text)),
-    html('td', {}, stepWords(step)),
-    html('td', {}, decided ? 'Baris ini memutuskan.' : failure(step)),
+    html('td', {}, stepWords(step), reason === '' ? null : html('span', {}, reason)),
   );
 }

@@ -58,8 +58,8 @@ export function decision(packet: PacketVerdict): {
   const { unread } = packet;
   const first = unread[0];
   const last = unread.at(-1);
-  const lines = first === last ? `baris ${first}` : `baris ${first} sampai ${last}`;
-  const after = first === undefined ? '.' : `, sehingga ${lines} tidak dibaca lagi.`;
+  const lines = first === last ? `Baris ${first}` : `Baris ${first} sampai ${last}`;
+  const after = first === undefined ? '.' : `. ${lines} tidak dibaca lagi.`;
   if (step.outcome === 'policy') {
     const asked = packet.steps.some((each) => each.outcome === 'no-match');
     const before = asked ? 'Tidak ada aturan yang cocok, maka berlaku ' : 'Berlaku ';
@@ -75,11 +75,11 @@ export function stepWords(step: Step): string {
   return step.verdict === null || step.verdict === 'continue' ? 'cocok, lanjut' : `cocok, ${step.verdict}`;
 }
 
-/** Why a rule did not match: its first condition that failed, and what the packet had. */
+/** Why a rule did not match: what the packet had in the field that its first failing condition asked for. */
 export function failure(step: Step): string {
   if (!step.failed) return '';
-  const { condition, field, value } = step.failed;
-  return value === '' ? `Paket ini tidak punya ${field}.` : `Diminta ${condition}; paket ini ${field} ${value}.`;
+  const { field, value } = step.failed;
+  return value === '' ? `paket ini tidak punya ${field}` : `${field} paket ini ${value}`;
 }
 
 /** The two words of a cell, and the second line of a wrong one. */

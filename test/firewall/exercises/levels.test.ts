@@ -1,0 +1,47 @@
+/** Every level of the firewall lab: its solution fulfils the policy, and each wrong answer breaks what it says. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkRuleset, type PolicyReport } from '../../../labs/firewall/policy/check.ts';
+import { SHADOW_CHECK } from '../../../labs/firewall/policy/model.ts';
+import { firewallExercises } from '../../../src/firewall-exercises.ts';
+
+function brokenChecks(report: PolicyReport): string[] {
+  assert.ok(report.result, `not judged: ${report.diagnostics.map((each) => each.message.en).join('; ')}`);
+  const broken = report.result.cells.filter((cell) => !cell.held).map((cell) => cell.requirement);
+  return [...new Set([...broken, ...(report.result.shadowed.length > 0 ? [SHADOW_CHECK] : [])])];
+}
+
+const levels = firewallExercises();
+
+test('there are levels, numbered from 1 without gaps', () => {
+  assert.deepEqual(
+    levels.map((level) => level.number),
+    levels.map((_, i) => i + 1),
+  );
+  assert.ok(levels.length >= 1);
+});
+
+for (const level of levels) {
+  test(`level ${level.folder}: the start breaks something, and every goal has something to win or keep`, () => {
+    const broken = brokenChecks(checkRuleset(level.start, level.policy));
+    assert.ok(broken.length > 0, 'nothing to do');
+    const named = level.brief.goals.flatMap((goal) => goal.checks);
+    for (const check of broken) assert.ok(named.includes(check), `${check} is broken but no goal names it`);
+  });
+
+  test(`level ${level.folder}: the solution holds on all requirements`, () => {
+    assert.deepEqual(brokenChecks(checkRuleset(level.solution, level.policy)), []);
+  });
+
+  for (const wrong of level.wrong) {
+    test(`level ${level.folder}: the wrong answer "${wrong.name}" breaks what it says`, () => {
+      assert.ok(wrong.breaks.length > 0);
+      const broken = brokenChecks(checkRuleset(wrong.text, level.policy));
+      for (const id of wrong.breaks) assert.ok(broken.includes(id), `${id} holds; broken are ${broken}`);
+    });
+  }
+
+  test(`level ${level.folder}: without any rules the policy is not fulfilled`, () => {
+    assert.notDeepEqual(brokenChecks(checkRuleset('flush ruleset\n', level.policy)), []);
+  });
+}
