@@ -80,6 +80,7 @@ function read(
     encryptNum: -1,
     parsed: new Map(),
     owners: new Map(),
+    bounded: new Set(),
     packs: new Map(),
   };
   const encryption = unlock(store, options.password ?? '');

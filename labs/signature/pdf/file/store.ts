@@ -37,6 +37,8 @@ export interface Store {
   readonly parsed: Map<number, PdfValue>;
   /** Object number and generation by offset of the object and of its stream data. */
   readonly owners: Map<number, { readonly num: number; readonly gen: number }>;
+  /** Streams whose /Length was seen to fit, as `start end`. */
+  readonly bounded: Set<string>;
   readonly packs: Map<string, Pack>;
 }
 
@@ -110,10 +112,14 @@ export class View {
     const length = integerOf(this.entry(stream, 'Length'));
     const end = stream.dataStart + (length ?? -1);
     if (length === null || length < 0 || end > this.revision.end) throw damaged(stream.start, BAD_LENGTH);
-    let after = end;
-    while (isWhite(bytes[after])) after++;
-    if (!startsAt(bytes, after, 'endstream')) throw damaged(stream.start, BAD_LENGTH);
-    this.store.effort.spend(after - stream.dataStart, stream.start);
+    const key = `${stream.dataStart} ${end}`;
+    if (!this.store.bounded.has(key)) {
+      let after = end;
+      while (isWhite(bytes[after])) after++;
+      this.store.effort.spend(after - end, stream.start);
+      if (!startsAt(bytes, after, 'endstream')) throw damaged(stream.start, BAD_LENGTH);
+      this.store.bounded.add(key);
+    }
     const raw = bytes.subarray(stream.dataStart, end);
     const owner = this.store.owners.get(stream.dataStart);
     return decryptor && owner ? decryptor.stream(raw, stream.dict, owner.num, owner.gen) : raw;
@@ -121,7 +127,9 @@ export class View {
 
   /** The data of a stream with its filters undone. */
   decoded(stream: PdfStream): Uint8Array {
-    return decodeStream(this.raw(stream), stream.dict, (value) => this.get(value), this.store.budget);
+    const raw = this.raw(stream);
+    this.store.effort.spend(raw.length, stream.start);
+    return decodeStream(raw, stream.dict, (value) => this.get(value), this.store.budget);
   }
 
   #object(ref: PdfRef): PdfValue {

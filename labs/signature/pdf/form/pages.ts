@@ -9,31 +9,43 @@ export interface Page {
   /** Object number, or null for a page written directly into /Kids. */
   readonly num: number | null;
   readonly dict: PdfDict;
+  /** Entries a page takes from the tree above it when it has none of its own (7.7.3.4). */
+  readonly inherited: ReadonlyMap<string, PdfValue>;
 }
+
+const INHERITABLE = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
 
 /** The pages in order; a tree that loops or is nested too deep is a fault. */
 export function readPages(view: View): Page[] {
   const pages: Page[] = [];
   const seen = new Set<PdfDict>();
-  const visit = (value: PdfValue, depth: number): void => {
+  const visit = (value: PdfValue, depth: number, above: ReadonlyMap<string, PdfValue>): void => {
     if (depth > view.store.limits.depth) throw limit(value.start, 'Pohon halaman terlalu dalam.');
     const num = value.kind === 'ref' ? value.num : null;
     const dict = view.dict(value);
     if (dict === null) return;
+    const inherited = new Map(above);
+    for (const key of INHERITABLE) {
+      const own = dict.entries.get(key);
+      if (own) inherited.set(key, own);
+    }
     const kids = view.entry(dict, 'Kids');
     if (kids.kind !== 'array') {
-      pages.push({ number: pages.length + 1, num, dict });
+      pages.push({ number: pages.length + 1, num, dict, inherited });
       return;
     }
     if (seen.has(dict)) throw damaged(value.start, 'Pohon halaman berputar.');
     seen.add(dict);
-    for (const kid of kids.items) visit(kid, depth + 1);
+    for (const kid of kids.items) visit(kid, depth + 1, inherited);
   };
   const root = view.dict(view.trailer.entries.get('Root'));
   const tree = root?.entries.get('Pages');
-  if (tree) visit(tree, 0);
+  if (tree) visit(tree, 0, new Map());
   return pages;
 }
+
+/** Whether a page takes this entry from above when it has none (7.7.3.4). */
+export const isInheritable = (key: string): boolean => INHERITABLE.includes(key);
 
 /** A rectangle (7.9.5) with its corners in order, or null. */
 export function rectangleOf(view: View, value: PdfValue): [number, number, number, number] | null {

@@ -1,0 +1,115 @@
+import type { Field } from '../form/fields.ts';
+import { integerOf, type PdfDict } from '../syntax/values.ts';
+import { keysOf, root, whereOf } from './compare.ts';
+import { compareField, whereOfField } from './field.ts';
+import { addedField } from './new-field.ts';
+import type { Step } from './scene.ts';
+
+/** Compares the interactive forms (12.7.3): the form's own entries, then field by field. */
+export function compareForm(step: Step): void {
+  const { before, after, ledger } = step;
+  if (before.form && !after.form) {
+    ledger.illegal('form-removed', 'Formulir beserta isian tanda tangannya dihapus.', {
+      path: 'Root/AcroForm',
+    });
+    return;
+  }
+  for (const key of keysOf(before.form, after.form)) compareEntry(step, key);
+  compareFields(step);
+}
+
+function compareEntry(step: Step, key: string): void {
+  const { before, after, comparer, ledger } = step;
+  const a = before.form?.entries.get(key);
+  const b = after.form?.entries.get(key);
+  if (key === 'Fields' || comparer.alike(a, b)) return;
+  const path = `Root/AcroForm/${key}`;
+  if (key === 'SigFlags') {
+    const old = integerOf(before.view.get(a)) ?? 0;
+    const now = integerOf(after.view.get(b)) ?? 0;
+    if ((old & now) !== old)
+      ledger.illegal('form-flags', 'Tanda bahwa dokumen bertanda tangan dilepas.', { path });
+  } else if (key === 'DR' || (key === 'DA' && a === undefined)) {
+    compareDefaults(step, key);
+  } else if (key === 'NeedAppearances' && (b === undefined || !isTrue(step, b))) {
+    ledger.add('forms', 'form-defaults', 'Permintaan menggambar ulang isian dicabut.', { path });
+  } else if (key === 'XFA') {
+    ledger.add('unknown', 'form-xfa', 'Formulir XFA di dalam dokumen diubah.', { path });
+  } else {
+    ledger.illegal('form-entry', `Pengaturan formulir /${key} diubah.`, { path });
+  }
+}
+
+function isTrue({ after }: Step, value: NonNullable<ReturnType<PdfDict['entries']['get']>>): boolean {
+  const found = after.view.get(value);
+  return found.kind === 'boolean' && found.value;
+}
+
+/** Categories of /DR that the look of a field can be made from (12.7.4.3); others are read by nobody. */
+const LOOKS = new Set(['Font', 'Encoding']);
+
+/** Fonts for new fields may be added under new names; those there must stay. */
+function compareDefaults(step: Step, key: string): void {
+  const { before, after, comparer, ledger } = step;
+  const a = before.view.dict(before.form?.entries.get(key));
+  const b = after.view.dict(after.form?.entries.get(key));
+  for (const category of a?.entries.keys() ?? []) {
+    if (!LOOKS.has(category)) continue;
+    const old = before.view.dict(a?.entries.get(category));
+    const now = after.view.dict(b?.entries.get(category));
+    const names = old ? [...old.entries.keys()] : [null];
+    for (const name of names) {
+      const path = root(`Root/AcroForm/${key}/${category}${name === null ? '' : `/${name}`}`);
+      const at =
+        name === null
+          ? comparer.difference(a?.entries.get(category), b?.entries.get(category), path)
+          : comparer.difference(old?.entries.get(name), now?.entries.get(name), path);
+      if (at)
+        ledger.illegal('form-resources', 'Huruf atau sumber daya formulir diubah.', whereOf(at, after.view));
+    }
+  }
+  const path = `Root/AcroForm/${key}`;
+  ledger.add('always', 'form-defaults', 'Pengaturan huruf formulir ditambahkan.', { path });
+}
+
+function compareFields(step: Step): void {
+  const { before, after, ledger } = step;
+  const waiting = new Map<string, Field[]>();
+  for (const field of after.fields) {
+    const list = waiting.get(field.name);
+    if (list) list.push(field);
+    else waiting.set(field.name, [field]);
+  }
+  for (const old of before.fields) {
+    const list = waiting.get(old.name) ?? [];
+    const index = list.findIndex((field) => field.ref?.num === old.ref?.num);
+    const now = list[index];
+    if (now) {
+      list.splice(index, 1);
+      compareField(step, old, now);
+    } else missing(step, old, list.length > 0);
+  }
+  for (const list of waiting.values()) {
+    for (const field of list) {
+      const renamed = field.ref !== null && before.widgets.has(field.ref.num);
+      if (!renamed) addedField(step, field);
+      else
+        ledger.illegal(
+          'field-renamed',
+          `Isian "${field.name}" dulu bernama lain.`,
+          whereOfField(after, field),
+        );
+    }
+  }
+}
+
+function missing({ before, ledger }: Step, field: Field, replaced: boolean): void {
+  const what = replaced ? 'diganti dengan isian lain bernama sama' : 'dihapus';
+  const signed = field.type === 'Sig' && before.view.dict(field.value) !== null;
+  const code = signed ? 'signature-removed' : replaced ? 'field-replaced' : 'field-removed';
+  ledger.illegal(
+    code,
+    `Isian ${signed ? 'bertanda tangan ' : ''}"${field.name}" ${what}.`,
+    whereOfField(before, field),
+  );
+}
