@@ -13,6 +13,8 @@ import type { CommandNode } from './syntax/tree.ts';
 
 export type { Bilingual, Diagnostic, Mend } from './diagnostics.ts';
 export { type Highlight, highlight } from './highlight.ts';
+export { printRule } from './print/rules.ts';
+export { printRuleset } from './print/ruleset.ts';
 export type * from './ruleset.ts';
 export type { IncludeResolver } from './syntax/state.ts';
 

@@ -522,6 +522,10 @@ export interface SetDefinition {
   objectType: ObjectType | null;
   /** `typeof` expressions as written, else null; only the printer cares. */
   typeof: string | null;
+  /** The same for the data of a map. */
+  typeofData: string | null;
+  /** Data of the map may be ranges (`type … : interval …`). */
+  dataInterval: boolean;
   interval: boolean;
   dynamic: boolean;
   constant: boolean;

@@ -267,7 +267,10 @@ export class Checker {
       model.table.objects.some((other) => other.type === node.object.type && other.name === node.object.name)
     )
       return;
-    model.table.objects.push({ ...node.object, handle: model.nextHandle(), span: spanOf(node.place) });
+    const span = spanOf(node.place);
+    const counter = { kind: 'counter', packets: 0, bytes: 0, span } as const;
+    const statement = node.object.statement ?? (node.object.type === 'counter' ? counter : null);
+    model.table.objects.push({ ...node.object, statement, handle: model.nextHandle(), span });
   }
 
   private addRule(command: Extract<CommandNode, { kind: 'rule' }>): void {

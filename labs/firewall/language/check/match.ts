@@ -30,14 +30,11 @@ export function checkMatch(rule: RuleContext, node: MatchNode): void {
   const implicit = node.op === null;
   const op = node.op ?? '==';
   const done = (match: MatchRight, operator: MatchStatement['op']): void => {
-    rule.statements.push({
-      kind: 'match',
-      left,
-      op: operator,
-      right: match,
-      implicit: false,
-      span: spanOf(node.place),
-    });
+    const span = spanOf(node.place);
+    rule.statements.push(
+      simplify({ kind: 'match', left, op: operator, right: match, implicit: false, span }),
+    );
+
     if (operator === '==') learn(rule, left, match);
   };
   if (node.mask !== null) {
@@ -56,7 +53,8 @@ export function checkMatch(rule: RuleContext, node: MatchNode): void {
         `The comparison "${op}" has no meaning for a set.`,
       );
     }
-    done({ kind: 'set', set: setReference(rule, left, right) }, op);
+    const set = setReference(rule, left, right);
+    done(onlyElement(rule, set) ?? { kind: 'set', set }, op);
     return;
   }
   const want = single(left, right);
@@ -97,6 +95,36 @@ export function checkMatch(rule: RuleContext, node: MatchNode): void {
   } else done({ kind: 'value', value }, op);
 }
 
+/**
+ * As nft lists them: `flags & (a|b) != 0` is `flags a,b`, `== 0` is `flags ! a,b`, and an address with a mask of
+ * leading ones is a prefix.
+ */
+function simplify(match: MatchStatement): MatchStatement {
+  const { left, right, op } = match;
+  if (left.kind !== 'bitwise' || left.op !== '&' || right.kind !== 'value' || (op !== '==' && op !== '!='))
+    return match;
+  const { operand, constant } = left;
+  if (operand.kind === 'concat' || operand.kind === 'bitwise') return match;
+  if (BITMASKS.has(left.type) && right.value === 0 && typeof constant === 'number' && constant !== 0) {
+    return {
+      ...match,
+      left: operand,
+      op: op === '==' ? '!=' : '==',
+      right: { kind: 'flags', mask: constant },
+    };
+  }
+  if (left.type !== 'ipv4_addr' && left.type !== 'ipv6_addr') return match;
+  const bits = BigInt(left.bits);
+  const mask = BigInt(constant);
+  const host = ((1n << bits) - 1n) ^ mask;
+  const value = BigInt(right.value);
+  if ((host & (host + 1n)) !== 0n || (value & host) !== 0n || host === 0n) return match;
+  const prefix = left.bits - host.toString(2).length;
+  const low = right.value;
+  const high = left.bits > 53 ? value | host : Number(value | host);
+  return { ...match, left: operand, right: { kind: 'range', low, high, prefix } };
+}
+
 /** `{ 22 }` is the same as `22` (nft optimises it away, and no anonymous set is made). */
 function unwrapSingle(node: Node): Node {
   if (plain(node).kind !== 'set') return node;
@@ -107,6 +135,17 @@ function unwrapSingle(node: Node): Node {
   if (item.timeoutMs !== null || item.comment !== null) return node;
   const key = plain(item.key);
   return key.kind === 'concat' || key.kind === 'catch-all' ? node : item.key;
+}
+
+/** Elements that merged into one (`{ 10.0.0.0/8, 10.1.0.0/16 }`): the set had its handle, but is not needed. */
+function onlyElement(rule: RuleContext, reference: SetReference): MatchRight | null {
+  if (reference.kind === 'named' || reference.set.elements.length !== 1) return null;
+  const [element] = reference.set.elements;
+  const [key] = element!.key;
+  const bare = element!.timeoutMs === null && element!.comment === null && element!.statements.length === 0;
+  if (key === undefined || element!.key.length !== 1 || !bare) return null;
+  rule.table.nextHandle();
+  return isSingle(key) ? { kind: 'value', value: key.low } : { kind: 'range', ...key };
 }
 
 function asBoolean(left: Expression, right: Node): Expression {

@@ -38,8 +38,10 @@ export function checkSetDefinition(node: SetNode): SetDefinition {
     key,
     data,
     objectType: node.objectType,
-    typeof:
-      node.type.fields === null ? null : node.type.fields.map((field) => textOf(field.place)).join(' . '),
+    typeof: typeofText(node.type),
+    typeofData: node.data === null ? null : typeofText(node.data),
+    dataInterval: node.dataInterval,
+
     interval: has('interval'),
     dynamic: has('dynamic'),
     constant: has('constant'),
@@ -54,6 +56,10 @@ export function checkSetDefinition(node: SetNode): SetDefinition {
     elements: [],
     span: spanOf(node.place),
   };
+}
+
+function typeofText(node: TypeNode): string | null {
+  return node.fields === null ? null : node.fields.map((field) => textOf(field.place)).join(' . ');
 }
 
 function checkTypes(node: TypeNode): ComponentType[] {

@@ -34,6 +34,8 @@ export function emptySet(name: string, shape: SetShape, place: Place): SetDefini
     ...shape,
     objectType: null,
     typeof: null,
+    typeofData: null,
+    dataInterval: false,
     interval: false,
     dynamic: false,
     constant: false,

@@ -13,17 +13,9 @@ export function checkStateful(node: StatementNode): StatefulStatement {
       const { rate, unit, perSeconds, over } = node.limit;
       if (rate === 0)
         return fault(node.place, 'Laju 0 tidak diterima kernel.', 'The kernel refuses a rate of 0.');
-      const burst = node.limit.burst ?? (unit === 'packets' ? 5 : 0);
-      return {
-        kind: 'limit',
-        unit,
-        rate,
-        perSeconds,
-        burst,
-        burstWritten: node.limit.burst !== null,
-        over,
-        span,
-      };
+      const usual = unit === 'packets' ? 5 : 0;
+      const burst = node.limit.burst ?? usual;
+      return { kind: 'limit', unit, rate, perSeconds, burst, burstWritten: burst !== usual, over, span };
     }
     case 'quota':
       return { kind: 'quota', over: node.over, bytes: node.bytes, used: node.used, span };

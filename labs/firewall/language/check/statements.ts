@@ -47,7 +47,7 @@ export function checkStatement(rule: RuleContext, node: StatementNode): void {
           'level and group exclude each other.',
         );
       }
-      add({ kind: 'log', ...node.log, span });
+      add({ kind: 'log', ...node.log, level: node.log.level === 'warn' ? null : node.log.level, span });
       return;
     case 'reject':
       checkReject(rule, node);
@@ -253,13 +253,16 @@ function checkSetUpdate(rule: RuleContext, node: Extract<StatementNode, { kind: 
   });
 }
 
+/** What the kernel gives a set updated from rules when no size is written. */
+const DYNAMIC_SIZE = 65535;
+
 function checkMeter(rule: RuleContext, node: Extract<StatementNode, { kind: 'meter' }>): void {
   const key = checkLeft(rule, node.key.key);
   const statements = node.key.statements.map((statement) => checkStateful(statement));
   const set = emptySet(node.name.text, { kind: 'set', key: typesOf(key), data: [] }, node.place);
   set.dynamic = true;
   set.timeout = node.key.timeoutMs !== null;
-  set.size = node.size;
+  set.size = node.size ?? DYNAMIC_SIZE;
   rule.table.addMeter(set, node.name.place);
   rule.statements.push({
     kind: 'set-update',

@@ -70,7 +70,7 @@ export function parseObjectConfig(p: Parser, node: ObjectNode): void {
       node.object.statement = {
         kind: 'limit',
         ...limit,
-        burst: burst ?? 5,
+        burst: burst ?? (limit.unit === 'packets' ? 5 : 0),
         burstWritten: burst !== null,
         span,
       };
