@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { contentRules } from '../../schemas/index.ts';
 import type { ContentFault } from './fault.ts';
+import { checkProcedure } from './procedure.ts';
 import { checkRelations, type KnownIds } from './relations.ts';
 import { checkShape } from './shape.ts';
 import { type ContentSource, readSource } from './source.ts';
@@ -24,10 +25,12 @@ export function checkContent(root: string): ContentFault[] {
       return [{ path, below, rule, source: readSource(path, readFileSync(path, 'utf8'), rule.form) }];
     });
   const known = knownIds(files);
-  return files.flatMap(({ path, source, rule }) => {
+  return files.flatMap(({ path, below, source, rule }) => {
     if (source.faults.length > 0) return source.faults;
     const shape = checkShape(path, source, rule.schema);
-    return shape.length > 0 ? shape : checkRelations(path, source, known);
+    if (shape.length > 0) return shape;
+    const procedure = below.startsWith('sop/') ? checkProcedure(path, source, [...known.sop]) : [];
+    return [...checkRelations(path, source, known), ...procedure];
   });
 }
 
