@@ -44,7 +44,7 @@ function longestMember(
 }
 
 const EMPTY_WORDS = new Set(
-  'apa yang di ke dari dan atau untuk dengan cara bagaimana gimana harus siapa kapan kalau jika saya kami itu ini ada tidak bisa'.split(
+  'apa yang di ke dari dan atau untuk dengan cara bagaimana gimana gmn ngapain harus siapa kapan kalau kalo jika saya kami itu ini ada tidak bisa'.split(
     ' ',
   ),
 );
