@@ -63,7 +63,7 @@ export function renderFailure(panel: HTMLElement, retry: () => void): void {
 }
 
 function resultItem(result: SearchResult): HTMLElement {
-  const title = element('b', '', result.title.replace(/ · Sigap$/, ''));
+  const title = element('b', '', result.title);
   const anchor = link(result.url, '');
   anchor.append(element('span', 'search-kind', result.kind), title, excerpt(result.excerpt));
   return element('li', '', anchor);
