@@ -34,8 +34,8 @@ export function lastXref(text: string): number {
 }
 
 /** A signature dictionary to be finished by {@link seal}. */
-export function signature(extra = ''): string {
-  return `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/ByteRange [${RANGE_BLANK}]/Contents <${'0'.repeat(CONTENTS_DIGITS)}>${extra}>>`;
+export function signature(extra = '', type = 'Sig'): string {
+  return `<</Type/${type}/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/ByteRange [${RANGE_BLANK}]/Contents <${'0'.repeat(CONTENTS_DIGITS)}>${extra}>>`;
 }
 
 /** Fills in the /ByteRange and a harmless BER value as /Contents of the last unfinished signature. */

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { coverage, openPdf, type PdfDocument, PdfError } from '../../../labs/signature/pdf/index.ts';
+import {
+  changesAfter,
+  coverage,
+  openPdf,
+  type PdfDocument,
+  PdfError,
+} from '../../../labs/signature/pdf/index.ts';
 import { corpus, type Known } from './corpus.ts';
 
 const known = corpus();
@@ -48,4 +54,32 @@ test('every signature that other tools count in the corpus is found', { skip }, 
   for (const item of ofClass(/^(POSITIVE|CHANGE_ALLOWED)$/)) {
     assert.equal(open(item)?.signatures.length, item.signatures, item.file);
   }
+});
+
+/** The worst answer over all signatures about coverage and later changes. */
+function outcome(item: Known): 'clean' | 'not-checked' | 'failed' {
+  const doc = open(item);
+  if (doc === null || doc.signatures.length === 0) return 'failed';
+  if (doc.signatures.some((s) => coverage(doc, s).status === 'fail')) return 'failed';
+  const levels = doc.signatures.map((s) => changesAfter(doc, s).level);
+  if (levels.includes('illegal')) return 'failed';
+  return levels.includes('not-checked') ? 'not-checked' : 'clean';
+}
+
+test('no corpus document that was modified, wrapped or malformed comes out clean', { skip }, () => {
+  const clean = ofClass(/NEG_(MODIFIED|COVERAGE|MALFORMED)/).filter((item) => outcome(item) !== 'failed');
+  assert.deepEqual(
+    clean.map((item) => item.file),
+    [],
+  );
+});
+
+test('at most 1 in 100 good corpus documents fails over later changes, and 3 in 100 stay undecided', {
+  skip,
+}, () => {
+  const good = ofClass(/^(POSITIVE|CHANGE_ALLOWED)$/);
+  const failed = good.filter((item) => outcome(item) === 'failed').map((item) => item.file);
+  const undecided = good.filter((item) => outcome(item) === 'not-checked').map((item) => item.file);
+  assert.ok(failed.length * 100 <= good.length, failed.join(', '));
+  assert.ok(undecided.length * 100 <= 3 * good.length, undecided.join(', '));
 });

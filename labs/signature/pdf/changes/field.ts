@@ -71,21 +71,13 @@ export function signedNow(step: Step, field: Field, where: Where, needs: Needs =
   const timestamp =
     nameOf(after.view.entry(dict, 'Type')) === 'DocTimeStamp' ||
     nameOf(after.view.entry(dict, 'SubFilter')) === 'ETSI.RFC3161';
-  if (timestamp)
-    ledger.add(
-      needs === 'placing' ? needs : 'always',
-      'timestamp-added',
-      `Stempel waktu dokumen ditambahkan di "${field.name}".`,
-      where,
-    );
-  else
-    ledger.add(
-      'forms',
-      'signature-added',
-      `Tanda tangan ditambahkan di isian "${field.name}".`,
-      where,
-      field.name,
-    );
+  if (timestamp) {
+    const text = `Stempel waktu dokumen ditambahkan di "${field.name}".`;
+    ledger.add(needs === 'placing' ? needs : 'always', 'timestamp-added', text, where);
+  } else {
+    const text = `Tanda tangan ditambahkan di isian "${field.name}".`;
+    ledger.add(needs, 'signature-added', text, where, field.name);
+  }
 }
 
 /** The very same bytes: what the dictionary refers to was read in its own revision. */

@@ -48,13 +48,14 @@ function isTrue({ after }: Step, value: NonNullable<ReturnType<PdfDict['entries'
 /** Categories of /DR that the look of a field can be made from (12.7.4.3); others are read by nobody. */
 const LOOKS = new Set(['Font', 'Encoding']);
 
-/** Fonts for new fields may be added under new names; those there must stay. */
+/** Fonts for new fields may be added under new names; those that fields are drawn with must stay. */
 function compareDefaults(step: Step, key: string): void {
   const { before, after, comparer, ledger } = step;
   const a = before.view.dict(before.form?.entries.get(key));
   const b = after.view.dict(after.form?.entries.get(key));
+  const used = before.fields.some((field) => field.type !== 'Sig' && field.type !== null);
   for (const category of a?.entries.keys() ?? []) {
-    if (!LOOKS.has(category)) continue;
+    if (!used || !LOOKS.has(category)) continue;
     const old = before.view.dict(a?.entries.get(category));
     const now = after.view.dict(b?.entries.get(category));
     const names = old ? [...old.entries.keys()] : [null];

@@ -1,3 +1,5 @@
+import { viewOf } from '../document.ts';
+import { readFields } from '../form/fields.ts';
 import type { Changes, Finding, PdfDocument, PdfSignature } from '../model.ts';
 import { judge, levelOf, rightsAfter } from './rights.ts';
 import { type ChainStep, stepsOf } from './steps.ts';
@@ -16,6 +18,11 @@ export function changesAfter(doc: PdfDocument, signature: PdfSignature): Changes
   }
   const later = doc.revisions.slice(signature.revisionIndex + 1);
   if (later.length === 0) return { level: 'none', findings: [] };
+  if (!heldBy(doc, signature)) {
+    const text = 'Tanda tangan ini belum dipasang di isiannya ketika revisinya ditutup.';
+    const finding = { code: 'attached-later', weight: 'fail', text, offset: signature.dictOffset } as const;
+    return { level: 'illegal', findings: [finding] };
+  }
   const judged = later.flatMap((revision) => {
     const step: ChainStep = stepsOf(doc, revision.index);
     const rights = rightsAfter(doc, revision.index - 1);
@@ -23,4 +30,10 @@ export function changesAfter(doc: PdfDocument, signature: PdfSignature): Changes
   });
   const findings: Finding[] = judged.map(({ finding }) => finding);
   return { level: levelOf(judged), findings };
+}
+
+/** Whether the form of the revision the signature closes holds it already, in the same place of the file. */
+function heldBy(doc: PdfDocument, signature: PdfSignature): boolean {
+  const view = viewOf(doc, signature.revisionIndex);
+  return readFields(view).some((field) => view.dict(field.value)?.start === signature.dictOffset);
 }
