@@ -6,21 +6,11 @@ import { readDss } from './form/dss.ts';
 import { readPages } from './form/pages.ts';
 import { findSignatures } from './form/signature-fields.ts';
 import { findUnreached } from './form/unreached.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
 import { type Limits, type OpenOptions, type PdfDocument, PdfError } from './model.ts';
 import { indexOf, latin1 } from './syntax/bytes.ts';
 import { Effort } from './syntax/parser.ts';
 import { nameOf } from './syntax/values.ts';
-
-/** Generous for a document of a city's office, small enough that a hostile one ends within seconds. */
-export const DEFAULT_LIMITS: Limits = {
-  fileBytes: 96 * 1024 * 1024,
-  inflatedBytes: 64 * 1024 * 1024,
-  depth: 96,
-  xrefEntries: 2_000_000,
-  sections: 500,
-  objects: 400_000,
-  signatures: 200,
-};
 
 const stores = new WeakMap<PdfDocument, Store>();
 

@@ -1,0 +1,139 @@
+/** `<sigap-tte-desk>`: files in, verdicts out. The views and the engine are fetched when the first file arrives. */
+import { AnchorPanel } from './anchor-panel.ts';
+import { button, fill, icon, make } from './dom.ts';
+import { Examiner } from './examiner.ts';
+import { FileQueue } from './queue.ts';
+import { TrainingRoot } from './training-root.ts';
+import type { Zone } from './words.ts';
+
+class TteDesk extends HTMLElement {
+  readonly #examiner = new Examiner();
+  readonly #queue = new FileQueue(this.#examiner);
+  #panel!: AnchorPanel;
+  #training: TrainingRoot | undefined;
+  #status!: HTMLElement;
+  #results!: HTMLElement;
+  #files: File[] = [];
+  #busy = false;
+
+  connectedCallback(): void {
+    this.#status = this.#part('.desk-status');
+    this.#results = this.#part('.desk-results');
+    const again = (): void => void this.#again();
+    this.#panel = new AnchorPanel(this.#part('.anchors'), this.#examiner, this.#zone, again);
+    const training = this.querySelector<HTMLElement>('.training-root');
+    if (training) this.#training = new TrainingRoot(training, again);
+    const input = this.#part<HTMLInputElement>('.drop input');
+    input.addEventListener('change', () => {
+      void this.#take([...(input.files ?? [])]);
+      input.value = '';
+    });
+    this.#takeDrops(this.#part('.drop'));
+    this.#offerOffline(this.#part('.offline'));
+  }
+
+  get #zone(): Zone {
+    return { name: this.dataset.zone ?? 'UTC', short: this.dataset.zoneShort ?? 'UTC' };
+  }
+
+  #part<T extends HTMLElement = HTMLElement>(selector: string): T {
+    return this.querySelector<T>(selector)!;
+  }
+
+  /** The whole window takes files: a near miss must not open the PDF in the browser's own viewer. */
+  #takeDrops(zone: HTMLElement): void {
+    addEventListener('dragover', (event) => {
+      event.preventDefault();
+      zone.classList.add('over');
+    });
+    addEventListener('dragleave', (event) => {
+      if (event.relatedTarget === null) zone.classList.remove('over');
+    });
+    addEventListener('drop', (event) => {
+      event.preventDefault();
+      zone.classList.remove('over');
+      void this.#take([...(event.dataTransfer?.files ?? [])]);
+    });
+  }
+
+  async #again(): Promise<void> {
+    if (this.#files.length > 0 && !this.#busy) await this.#take(this.#files);
+  }
+
+  async #take(files: File[]): Promise<void> {
+    if (files.length === 0 || this.#busy) return;
+    this.#busy = true;
+    this.#files = files;
+    fill(this.#results, []);
+    this.#results.setAttribute('aria-busy', 'true');
+    try {
+      await this.#work(files);
+    } finally {
+      this.#busy = false;
+      this.#results.removeAttribute('aria-busy');
+    }
+  }
+
+  async #work(files: readonly File[]): Promise<void> {
+    const { resultView } = await import('./view/result.ts');
+    const training = (await this.#training?.anchor()) ?? null;
+    const own = this.#panel.anchors;
+    const anchors = [...own, ...(training ? [training] : [])];
+    const fingerprints = new Set(anchors.map(({ summary }) => summary.fingerprint));
+    const finished = await this.#queue.run(
+      files,
+      anchors.map(({ der }) => der),
+      (file, place, total) => this.#tell(`Memeriksa ${place} dari ${total}: ${file.name}`),
+      (file, { report, sha256 }) => {
+        const evidence = {
+          fileName: file.name,
+          bytes: file.size,
+          sha256,
+          report,
+          checkedAt: new Date().toISOString(),
+          tool: this.dataset.tool ?? 'Sigap',
+          anchors: anchors.map(({ summary: { name, fingerprint } }) => ({ name, fingerprint })),
+          trainingAnchor: training !== null,
+        };
+        const around = { anchors: fingerprints, zone: this.#zone };
+        this.#results.append(resultView(evidence, around, files.length === 1));
+      },
+    );
+    this.#finish(finished, files.length);
+  }
+
+  #tell(text: string): void {
+    fill(this.#status, [
+      icon('loader-circle', 'turning'),
+      make('span', {}, text),
+      button('Batal', () => this.#queue.cancel(), 'small'),
+    ]);
+  }
+
+  #finish(finished: number, total: number): void {
+    const rest = finished < total ? ` ${total - finished} dibatalkan.` : '';
+    const bad = this.#results.querySelectorAll('[data-verdict="invalid"].result').length;
+    const warning = bad > 0 && total > 1 ? ` ${bad} jangan dipakai.` : '';
+    fill(this.#status, [make('span', {}, `Selesai: ${finished} berkas diperiksa.${warning}${rest}`)]);
+    if (total === 1) this.#results.querySelector<HTMLElement>('.verdict-card h3')?.focus();
+  }
+
+  #offerOffline(place: HTMLElement): void {
+    const said = make('p', { role: 'status' });
+    const press = button(
+      'Siapkan untuk tanpa jaringan',
+      () => {
+        fill(said, ['Memuat mesin pemeriksa.']);
+        Promise.all([this.#examiner.prepare(), import('./view/result.ts')]).then(
+          () => fill(said, ['Siap. Putuskan jaringan sekarang, lalu periksa berkas: hasilnya tetap keluar.']),
+          (error: Error) => fill(said, [error.message]),
+        );
+      },
+      'small',
+      'wifi-off',
+    );
+    place.append(press, said);
+  }
+}
+
+customElements.define('sigap-tte-desk', TteDesk);

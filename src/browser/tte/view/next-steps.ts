@@ -1,0 +1,52 @@
+/** What to do now, with the SOP that says how. */
+import type { DocumentVerdict } from '../../../../labs/signature/index.ts';
+import { type Child, make } from '../dom.ts';
+
+const CHECKING = { href: '/sop/verifikasi-tte/', name: 'SOP-15 Verifikasi TTE' };
+const REPORTING = { href: '/sop/pelaporan-insiden/', name: 'SOP-07 Pelaporan insiden' };
+
+interface Step {
+  readonly text: string;
+  readonly sop?: { readonly href: string; readonly name: string };
+}
+
+const STEPS: Readonly<Record<DocumentVerdict, readonly Step[]>> = {
+  valid: [
+    { text: 'Cocokkan isi, kop, nomor surat, dan kewenangan penanda tangan.' },
+    { text: 'Catat di register verifikasi dan arsipkan bukti bersama berkas asli.', sop: CHECKING },
+  ],
+  invalid: [
+    { text: 'Jangan teruskan, jangan cetak ulang. Simpan berkasnya apa adanya.' },
+    { text: 'Minta berkas asli lewat kontak resmi yang sudah Anda kenal.', sop: CHECKING },
+    { text: 'Bila pengirim tidak mengenal berkas ini, laporkan sebagai insiden.', sop: REPORTING },
+  ],
+  indeterminate: [
+    {
+      text: 'Periksa berkas yang sama pada layanan verifikasi resmi; ketik alamatnya sendiri.',
+      sop: CHECKING,
+    },
+    { text: 'Sampai jelas, jangan jadikan dasar pembayaran, pemberian data, atau keputusan.' },
+  ],
+  'no-signature': [
+    { text: 'Minta berkas asli yang bertanda tangan elektronik kepada pengirim.', sop: CHECKING },
+    {
+      text: 'Hasil cetak, pindaian, dan gabungan PDF kehilangan tanda tangannya; itu belum tentu pemalsuan.',
+    },
+  ],
+  'not-checked': [
+    { text: 'Minta kirim ulang berkas aslinya, tanpa dikompresi, digabung, atau difoto.', sop: CHECKING },
+  ],
+};
+
+export function nextSteps(verdict: DocumentVerdict): HTMLElement {
+  const items = STEPS[verdict].map(({ text, sop }) => {
+    const link: Child = sop && make('a', { href: sop.href }, sop.name);
+    return make('li', {}, text, link ? ' ' : null, link);
+  });
+  return make(
+    'section',
+    { class: 'next-steps' },
+    make('h4', {}, 'Lakukan sekarang'),
+    make('ol', {}, ...items),
+  );
+}
