@@ -14,5 +14,6 @@ export const templates = [
   { name: 'peraturan', path: '/peraturan/' },
   { name: 'klausul', path: '/klausul/' },
   { name: 'cari', path: '/cari/?q=genset' },
+  { name: 'periksa TTE', path: '/alat/verifikasi-tte/' },
   { name: 'tidak ditemukan', path: '/tidak-ada/' },
 ] as const;

@@ -14,7 +14,7 @@ export function reportSignature(doc: PdfDocument, facts: Facts, later: readonly 
   const checks = checksOf(facts);
   const { indication, subIndication } = judge(facts, checks);
   const { certificate } = examined.integrity;
-  const words = wordsFor(indication, subIndication, checks.changesAfter === 'not-checked');
+  const words = wordsFor(indication, subIndication, checks);
   return {
     field: examined.signature.fieldName,
     kind: examined.signature.kind,

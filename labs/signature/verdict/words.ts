@@ -1,5 +1,5 @@
 /** What staff read: one sentence and one action per outcome. Proposals; nothing here claims an official verdict. */
-import type { Indication, SubIndication } from './report.ts';
+import type { Checks, Indication, SubIndication } from './report.ts';
 
 export interface Words {
   readonly sentence: string;
@@ -83,15 +83,24 @@ const BY_SUB: Readonly<Record<SubIndication, Words>> = {
   },
 };
 
+/** The signature itself is sound; what one sees is not what was signed. */
+const CHANGED: Words = {
+  sentence: 'Isinya diubah setelah ditandatangani. Yang ditandatangani adalah versi sebelumnya.',
+  todo: `Jangan dipakai. ${ASK_ORIGINAL}`,
+};
+
 /** Changes that no later-change check has judged deserve their own words. */
 const UNJUDGED: Words = {
   sentence: 'Ada versi yang ditambahkan setelah ditandatangani, dan perubahannya belum dapat kami nilai.',
   todo: `Bandingkan dengan versi yang ditandatangani. ${ASK_ORIGINAL}`,
 };
 
-export function wordsFor(indication: Indication, sub: SubIndication | null, changesUnjudged: boolean): Words {
+export function wordsFor(indication: Indication, sub: SubIndication | null, checks: Checks): Words {
   if (indication === 'TOTAL-PASSED' || sub === null) return PASSED;
-  return sub === 'SIG_CONSTRAINTS_FAILURE' && changesUnjudged ? UNJUDGED : BY_SUB[sub];
+  const { integrity, coverage, changesAfter } = checks;
+  if (sub === 'SIG_CONSTRAINTS_FAILURE' && changesAfter === 'not-checked') return UNJUDGED;
+  const onlyLater = integrity === 'pass' && coverage === 'pass' && changesAfter === 'illegal';
+  return sub === 'FORMAT_FAILURE' && onlyLater ? CHANGED : BY_SUB[sub];
 }
 
 export const NO_SIGNATURE: Words = {

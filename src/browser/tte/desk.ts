@@ -10,7 +10,7 @@ class TteDesk extends HTMLElement {
   readonly #examiner = new Examiner();
   readonly #queue = new FileQueue(this.#examiner);
   #panel!: AnchorPanel;
-  #training: TrainingRoot | undefined;
+  #training!: TrainingRoot;
   #status!: HTMLElement;
   #results!: HTMLElement;
   #files: File[] = [];
@@ -21,8 +21,7 @@ class TteDesk extends HTMLElement {
     this.#results = this.#part('.desk-results');
     const again = (): void => void this.#again();
     this.#panel = new AnchorPanel(this.#part('.anchors'), this.#examiner, this.#zone, again);
-    const training = this.querySelector<HTMLElement>('.training-root');
-    if (training) this.#training = new TrainingRoot(training, again);
+    this.#training = new TrainingRoot(this.#part('.training-root'), again);
     const input = this.#part<HTMLInputElement>('.drop input');
     input.addEventListener('change', () => {
       void this.#take([...(input.files ?? [])]);
@@ -42,14 +41,14 @@ class TteDesk extends HTMLElement {
 
   /** The whole window takes files: a near miss must not open the PDF in the browser's own viewer. */
   #takeDrops(zone: HTMLElement): void {
-    addEventListener('dragover', (event) => {
+    window.addEventListener('dragover', (event) => {
       event.preventDefault();
       zone.classList.add('over');
     });
-    addEventListener('dragleave', (event) => {
+    window.addEventListener('dragleave', (event) => {
       if (event.relatedTarget === null) zone.classList.remove('over');
     });
-    addEventListener('drop', (event) => {
+    window.addEventListener('drop', (event) => {
       event.preventDefault();
       zone.classList.remove('over');
       void this.#take([...(event.dataTransfer?.files ?? [])]);
@@ -76,7 +75,7 @@ class TteDesk extends HTMLElement {
 
   async #work(files: readonly File[]): Promise<void> {
     const { resultView } = await import('./view/result.ts');
-    const training = (await this.#training?.anchor()) ?? null;
+    const training = await this.#training.anchor();
     const own = this.#panel.anchors;
     const anchors = [...own, ...(training ? [training] : [])];
     const fingerprints = new Set(anchors.map(({ summary }) => summary.fingerprint));

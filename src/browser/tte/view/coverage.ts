@@ -16,18 +16,16 @@ export function coverage(
     covered: index <= revision,
   }));
   const tail = document.bytes - (document.revisions.at(-1) ?? 0);
-  const items = pieces.map(({ bytes, covered }, index) =>
-    make(
-      'li',
-      { class: covered ? 'covered' : 'open' },
-      make('b', {}, `Versi ${index + 1}${covered ? ', dicakup' : ', di luar tanda tangan ini'}`),
-      make('span', {}, `${size(bytes)}${index > 0 ? ' ditambahkan' : ''}`),
+  const within = pieces.filter(({ covered }) => covered);
+  const sum = within.reduce((whole, { bytes }) => whole + bytes, 0);
+  const name = within.length === 1 ? 'Versi 1' : `Versi 1 sampai ${within.length}`;
+  const items = [
+    ...(sum > 0 ? [item('covered', `${name}, dicakup`, size(sum))] : []),
+    ...pieces.flatMap(({ bytes, covered }, index) =>
+      covered ? [] : [item('open', `Versi ${index + 1}, sesudahnya`, `${size(bytes)} ditambahkan`)],
     ),
-  );
-  if (tail > 2)
-    items.push(
-      make('li', { class: 'open' }, make('b', {}, 'Sisa di akhir berkas'), make('span', {}, size(tail))),
-    );
+    ...(tail > 2 ? [item('open', 'Sisa di akhir berkas', size(tail))] : []),
+  ];
   return make(
     'section',
     { class: 'block' },
@@ -35,6 +33,10 @@ export function coverage(
     bar([...pieces, ...(tail > 2 ? [{ bytes: tail, covered: false }] : [])]),
     make('ul', { class: 'versions' }, ...items),
   );
+}
+
+function item(look: 'covered' | 'open', name: string, bytes: string): HTMLLIElement {
+  return make('li', { class: look }, make('b', {}, name), make('span', {}, bytes));
 }
 
 function bar(pieces: readonly { bytes: number; covered: boolean }[]): SVGSVGElement {

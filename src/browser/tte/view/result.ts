@@ -27,9 +27,9 @@ export function resultView(evidence: Evidence, around: Surroundings, open: boole
       { class: 'result-body' },
       verdictCard(report),
       evidence.trainingAnchor && trainingNotice(),
+      nextSteps(report.verdict),
       ...signatures(evidence, around),
       report.signatures.length === 0 && openPoints(report.notChecked),
-      nextSteps(report.verdict),
       evidenceButtons(evidence, around.zone),
       make(
         'p',

@@ -6,13 +6,13 @@ import { day, moment, type Zone } from '../words.ts';
 export function times({ signingTime, timestamps, signer }: SignatureReport, zone: Zone): HTMLElement {
   const rows: Child[] = [
     ...row(
-      'Diakui',
+      'Menurut penanda tangan',
       signingTime.claimed
-        ? `${moment(signingTime.claimed, zone)}, menurut jam penanda tangan`
+        ? `${moment(signingTime.claimed, zone)}; jam komputernya sendiri, bukan bukti`
         : 'Tidak disebutkan',
     ),
     ...row(
-      'Dibuktikan',
+      'Terbukti',
       signingTime.proved
         ? `${moment(signingTime.proved, zone)}, oleh cap waktu tepercaya`
         : 'Tidak ada bukti',

@@ -1,0 +1,12 @@
+/** The letters of the signature lab as files, made at build time. */
+import type { APIRoute } from 'astro';
+import { exerciseDocuments } from '../../../../../build/exercise-documents.ts';
+
+export function getStaticPaths() {
+  return exerciseDocuments().exercises.flatMap(({ folder, letters }) =>
+    letters.map(({ name, bytes }) => ({ params: { folder, file: name }, props: { bytes } })),
+  );
+}
+
+export const GET: APIRoute<{ bytes: Uint8Array<ArrayBuffer> }> = ({ props }) =>
+  new Response(props.bytes, { headers: { 'Content-Type': 'application/pdf' } });
