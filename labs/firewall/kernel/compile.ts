@@ -25,14 +25,15 @@ import { natTerminal } from './nat-statement.ts';
 import { isReadable, operandOf } from './operands.ts';
 import { ACCEPT, CONTINUE, COUNT, DROP, GOTO, JUMP, MAP, Program, RETURN, TERMINAL } from './program.ts';
 import { rejectTerminal } from './reject.ts';
+import type { Indexing } from './rule-index.ts';
 import { type CompiledSet, DynamicSet, type SetHost, StaticSet } from './sets.ts';
 
 /** How deep chains may call each other: NFT_JUMP_STACK_SIZE. */
 const DEEPEST = 16;
 
 /** Throws UnsupportedConstruct for the first thing that this engine does not model. */
-export function compile(ruleset: Ruleset, machine: Machine): Program {
-  const program = new Program();
+export function compile(ruleset: Ruleset, machine: Machine, indexing: Indexing): Program {
+  const program = new Program(indexing);
   const rules: { outcome: number; target: number; start: number }[] = [];
   const tables = ruleset.tables.map((table) => new TableCompiler(table, machine, program));
   for (const table of tables) table.buildSets();
@@ -60,17 +61,10 @@ class TableCompiler {
     for (const chain of table.chains) {
       const { name, span } = chain;
       const base = table.dormant ? null : chain.base;
-      const entry = {
-        family: table.family,
-        table: table.name,
-        name,
-        span,
-        base,
-        first: 0,
-        last: 0,
-        policySteps: [],
-      };
-      this.chainNumbers.set(name, program.chains.push(entry) - 1);
+      const number = program.chains.length;
+      const place = { number, family: table.family, table: table.name, name, span, base };
+      program.chains.push({ ...place, first: 0, last: 0, policySteps: [], walks: 0, index: null });
+      this.chainNumbers.set(name, number);
     }
     this.host = {
       now: () => machine.conntrack.now,

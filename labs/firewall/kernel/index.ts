@@ -6,16 +6,16 @@
 import type { Ruleset } from '../language/ruleset.ts';
 import { type Machine, UnsupportedConstruct } from './build.ts';
 import { compile } from './compile.ts';
-import { Conntrack, type Flow } from './conntrack.ts';
+import { Conntrack, DST_NAT, type Flow, SRC_NAT } from './conntrack.ts';
 import { noteMiss } from './explain.ts';
-import * as F from './fields.ts';
 import { foreignHooks, orderHooks } from './hooks.ts';
 import { Nat } from './nat.ts';
-import type { Packet } from './packet.ts';
+import { outTupleOf, type Packet } from './packet.ts';
 import { Router } from './router.ts';
+import { type Indexing, USUAL_INDEXING } from './rule-index.ts';
 import { Skb } from './skb.ts';
-import { addressText, type Topology } from './topology.ts';
-import type { OutTuple, StateName, Step, Verdict } from './verdict.ts';
+import type { Topology } from './topology.ts';
+import type { StateName, Step, Verdict } from './verdict.ts';
 
 export { LoadError, UnsupportedConstruct } from './build.ts';
 export { type ConversationPacket, resolvePacket, type Sent } from './conversation.ts';
@@ -30,6 +30,8 @@ export interface KernelOptions {
   random: () => number;
   /** Most connections that are tracked (net.netfilter.nf_conntrack_max). Default 262,144. */
   connections?: number;
+  /** When long chains get an index; the default suits all uses but tests of the index itself. */
+  indexing?: Indexing;
 }
 
 export interface Kernel {
@@ -48,8 +50,6 @@ const STATE_NAMES: Readonly<Record<number, StateName>> = {
   64: 'untracked',
 };
 const NOTHING: never[] = [];
-/** ICMP messages whose identifier is part of the tuple. */
-const WITH_ID = [0, 8, 13, 14, 128, 129];
 
 /** Builds a router with this ruleset. Throws UnsupportedConstruct, naming the place, for what it does not model. */
 export function createKernel(ruleset: Ruleset, topology: Topology, options: KernelOptions): Kernel {
@@ -64,7 +64,7 @@ export function createKernel(ruleset: Ruleset, topology: Topology, options: Kern
     nat,
     reject: (skb, statement) => router.reject(skb, statement),
   };
-  const program = compile(ruleset, machine);
+  const program = compile(ruleset, machine, options.indexing ?? USUAL_INDEXING);
   const router = new Router(topology, conntrack, nat, program, orderHooks(program));
   const onMiss = noteMiss(machine);
   const skb = new Skb();
@@ -75,7 +75,7 @@ export function createKernel(ruleset: Ruleset, topology: Topology, options: Kern
     router.onMiss = trace ? onMiss : null;
     if (packet.arrival === 0) router.send(skb);
     else router.receive(skb);
-    const verdict = verdictOf(skb);
+    const verdict = verdictOf(skb, packet);
     conntrack.release(skb);
     return verdict;
   }
@@ -83,7 +83,9 @@ export function createKernel(ruleset: Ruleset, topology: Topology, options: Kern
   return { send, flows: () => conntrack.flows() };
 }
 
-function verdictOf(skb: Skb): Verdict {
+function verdictOf(skb: Skb, packet: Packet): Verdict {
+  const { flow } = skb;
+  const translated = flow !== null && (flow.status & (SRC_NAT | DST_NAT)) !== 0;
   const { path, delivered, answer } = skb;
   const last = path.length > 0 ? path[path.length - 1]! : null;
   const stopped =
@@ -100,7 +102,7 @@ function verdictOf(skb: Skb): Verdict {
     answerPath: answer?.path ?? NOTHING,
     decidedBy: kind === 'accept' ? lastAccepting(path) : stopped ? last : null,
     deliveredTo: delivered,
-    outTuple: delivered === null ? null : outTupleOf(skb.f),
+    outTuple: delivered === null ? null : translated ? outTupleOf(skb.f) : packet.tuple,
     ctState: STATE_NAMES[skb.firstState] ?? null,
     misses: skb.misses ?? NOTHING,
   };
@@ -109,20 +111,4 @@ function verdictOf(skb: Skb): Verdict {
 function lastAccepting(path: readonly Step[]): Step | null {
   for (let i = path.length - 1; i >= 0; i--) if (path[i]!.verdict === 'accept') return path[i]!;
   return null;
-}
-
-function outTupleOf(f: Int32Array): OutTuple {
-  const ports = (f[F.PRESENT]! & F.HAS_PORTS) !== 0 && hasPorts(f[F.L4PROTO]!);
-  const tuple: OutTuple = {
-    src: addressText(f, F.SADDR),
-    dst: addressText(f, F.DADDR),
-    sport: ports ? f[F.SPORT]! : null,
-    dport: ports ? f[F.DPORT]! : null,
-  };
-  if (f[F.PRESENT]! & F.HAS_ICMP && WITH_ID.includes(f[F.ICMP_TYPE]!)) tuple.id = f[F.ICMP_ID]!;
-  return tuple;
-}
-
-function hasPorts(protocol: number): boolean {
-  return protocol === F.TCP || protocol === F.UDP || protocol === F.SCTP || protocol === F.UDPLITE;
 }

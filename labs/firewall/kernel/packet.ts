@@ -4,7 +4,9 @@
  */
 import { type Address, parseAddress, type Words } from './address.ts';
 import * as F from './fields.ts';
-import type { Topology } from './topology.ts';
+import { addressText, type Topology } from './topology.ts';
+import { hasPorts } from './tuple.ts';
+import type { OutTuple } from './verdict.ts';
 
 /** A packet in plain words. `in` is the peer that sends it (`wan`, `lan` …), or `local`: the router itself. */
 export interface PacketDescription {
@@ -44,6 +46,8 @@ export interface Packet {
   badChecksum: boolean;
   /** Registers of the packet an ICMP error quotes. */
   quoted: Int32Array | null;
+  /** Its addresses and ports as text. Shared by the verdicts of packets that are not translated. */
+  tuple: OutTuple;
 }
 
 /** A field of a packet description that cannot be: the message names the field, the value and what is expected. */
@@ -82,7 +86,26 @@ export function preparePacket(description: PacketDescription, topology: Topology
     registers[F.PRESENT]! |= F.HAS_IIF;
   }
   const quoted = description.inner ? readHeaders({ in: '', ...description.inner }) : null;
-  return { registers, arrival, badChecksum: description.bad_checksum === true, quoted };
+  return {
+    registers,
+    arrival,
+    badChecksum: description.bad_checksum === true,
+    quoted,
+    tuple: outTupleOf(registers),
+  };
+}
+
+/** Addresses, ports and identifier that the registers hold, as text. */
+export function outTupleOf(f: Int32Array): OutTuple {
+  const ports = (f[F.PRESENT]! & F.HAS_PORTS) !== 0 && hasPorts(f[F.L4PROTO]!);
+  const tuple: OutTuple = {
+    src: addressText(f, F.SADDR),
+    dst: addressText(f, F.DADDR),
+    sport: ports ? f[F.SPORT]! : null,
+    dport: ports ? f[F.DPORT]! : null,
+  };
+  if (f[F.PRESENT]! & F.HAS_ICMP && WITH_ID.includes(f[F.ICMP_TYPE]!)) tuple.id = f[F.ICMP_ID]!;
+  return tuple;
 }
 
 export function protocolNumber(proto: string | number): number {

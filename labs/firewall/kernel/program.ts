@@ -5,6 +5,7 @@
  */
 import type { BaseChain, Family, Rule, Span } from '../language/ruleset.ts';
 import type { Counter, Effect } from './effects.ts';
+import type { Indexing, RuleIndex } from './rule-index.ts';
 import type { CompiledSet } from './sets.ts';
 import type { Skb } from './skb.ts';
 import type { Step } from './verdict.ts';
@@ -49,6 +50,8 @@ export interface CompiledRule {
 }
 
 export interface CompiledChain {
+  /** Its place in Program.chains. */
+  number: number;
   family: Family;
   table: string;
   name: string;
@@ -58,6 +61,9 @@ export interface CompiledChain {
   first: number;
   last: number;
   policySteps: (Step | undefined)[];
+  /** Times it was walked; a long chain that is walked often gets an index. */
+  walks: number;
+  index: RuleIndex | null;
 }
 
 /** `key vmap …`: the outcome is in the element. */
@@ -67,6 +73,7 @@ export interface VerdictMap {
 }
 
 export class Program {
+  readonly indexing: Indexing;
   code = new Int32Array(WIDTH * 256);
   /** Words of code used. */
   length = 0;
@@ -84,6 +91,10 @@ export class Program {
   readonly counters: Counter[] = [];
   readonly maps: VerdictMap[] = [];
   readonly terminals: Terminal[] = [];
+
+  constructor(indexing: Indexing) {
+    this.indexing = indexing;
+  }
 
   emit(statement: number, opcode: number, slot: number, mask: number, a: number, b: number): void {
     if (this.length === this.code.length) {

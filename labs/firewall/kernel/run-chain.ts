@@ -23,6 +23,7 @@ import {
   WIDTH,
   WITHIN,
 } from './program.ts';
+import { RuleIndex } from './rule-index.ts';
 import type { Skb } from './skb.ts';
 import type { Step } from './verdict.ts';
 
@@ -39,16 +40,26 @@ export type OnMiss = (program: Program, rule: number, pc: number, skb: Skb) => v
 /** ACCEPT or DROP; notes matching rules and the policy on skb.path. */
 export function runChain(program: Program, chain: CompiledChain, skb: Skb, onMiss: OnMiss | null): number {
   const { starts, outcomes } = program;
-  const { stack } = skb;
+  const { stack, f } = skb;
   let depth = 0;
   let at = chain.first;
   let last = chain.last;
+  let current = chain;
   for (;;) {
     if (at === last) {
       if (depth === 0) return applyPolicy(chain, skb);
-      last = stack[--depth]!;
+      current = program.chains[stack[--depth]!]!;
       at = stack[--depth]!;
+      last = current.last;
       continue;
+    }
+    if (onMiss === null && last - current.first >= program.indexing.shortest) {
+      const index = current.index ?? indexOf(program, current);
+      if (index !== null) {
+        const next = index.next(f, at - current.first);
+        at = next < 0 ? last : current.first + next;
+        if (next < 0) continue;
+      }
     }
     const rule = at++;
     const end = starts[rule + 1]!;
@@ -83,12 +94,18 @@ export function runChain(program: Program, chain: CompiledChain, skb: Skb, onMis
     }
     if (outcome === JUMP) {
       stack[depth++] = at;
-      stack[depth++] = last;
+      stack[depth++] = current.number;
     }
-    const next = program.chains[target]!;
-    at = next.first;
-    last = next.last;
+    current = program.chains[target]!;
+    at = current.first;
+    last = current.last;
   }
+}
+
+/** The index of a long chain; made once it has been walked often enough to be worth it. */
+function indexOf(program: Program, chain: CompiledChain): RuleIndex | null {
+  if (++chain.walks >= program.indexing.after) chain.index = new RuleIndex(program, chain);
+  return chain.index;
 }
 
 /** The first instruction that does not hold, `end` when all do. */

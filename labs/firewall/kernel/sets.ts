@@ -40,11 +40,15 @@ export class StaticSet {
   private readonly table: Table | null;
   private readonly elements: Element[] = [];
   private readonly rest: Element | null = null;
+  /** True when finding an element does something (a limit or counter of its own). */
+  readonly hasEffects: boolean;
+  private readonly definition: SetDefinition;
   private readonly host: SetHost;
   private readonly mortal: boolean;
 
   constructor(definition: SetDefinition, host: SetHost) {
     this.host = host;
+    this.definition = definition;
     const keys = [];
     for (const one of definition.elements) {
       const element = elementOf(definition, one, host);
@@ -58,6 +62,9 @@ export class StaticSet {
       }
     }
     this.table = keys.length > 0 ? buildTable(keys) : null;
+    this.hasEffects = [...this.elements, ...(this.rest ? [this.rest] : [])].some(
+      ({ effects }) => effects.length > 0,
+    );
     this.mortal = this.elements.some((element) => element.expires !== Number.POSITIVE_INFINITY);
   }
 
@@ -67,10 +74,22 @@ export class StaticSet {
     const element = this.elements[at]!;
     return this.mortal && element.expires <= this.host.now() ? this.rest : element;
   }
+
+  /** Ranges that its one-word keys lie in, or null when there are more than `most` or some element matches the rest. */
+  ranges(most: number): [number, number][] | null {
+    if (this.rest !== null || this.elements.length > most) return null;
+    return this.definition.elements.flatMap((one) =>
+      encodeKey(this.definition, one, this.host).map((key): [number, number] => [
+        key[0]!.low[0]!,
+        key[0]!.high[0]!,
+      ]),
+    );
+  }
 }
 
 /** A set that rules add to, update and delete from. Keys are exact. */
 export class DynamicSet {
+  readonly hasEffects = true;
   readonly definition: SetDefinition;
   private readonly host: SetHost;
   private readonly elements = new Map<string | number, Element>();
@@ -120,6 +139,11 @@ export class DynamicSet {
     const element = { outcome: 0, target: 0, object: null, expires: this.host.now() + lifetime, ...make() };
     this.elements.set(keyOfRegisters(f, slots), element);
     return element;
+  }
+
+  /** Its elements come and go. */
+  ranges(_most: number): null {
+    return null;
   }
 
   delete(f: Int32Array, slots: readonly number[]): void {

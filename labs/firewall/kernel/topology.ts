@@ -80,6 +80,8 @@ export const DEFAULT_TOPOLOGY: TopologyDescription = {
 };
 
 const LOOPBACK: InterfaceDescription = { name: 'lo', addresses: ['127.0.0.1/8', '::1/128'] };
+/** Interface numbers fit six bits. */
+const MOST_INTERFACES = 63;
 const ARPHRD_ETHER = 1;
 const ARPHRD_LOOPBACK = 772;
 
@@ -152,6 +154,7 @@ export class Topology {
 
   private addInterface(description: InterfaceDescription): void {
     const dev = this.interfaces.length;
+    if (dev > MOST_INTERFACES) throw new TopologyError(`more than ${MOST_INTERFACES} interfaces`);
     const loopback = dev === 1;
     const one: Interface = {
       name: description.name,
