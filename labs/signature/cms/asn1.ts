@@ -26,6 +26,17 @@ export const TAG = {
   bmpString: 30,
 } as const;
 
+/** Types that have no constructed form in any encoding (X.690, 8.2 to 8.5, 8.8, 8.19). */
+const NEVER_CONSTRUCTED: ReadonlySet<number> = new Set([
+  TAG.boolean,
+  TAG.integer,
+  TAG.null,
+  TAG.oid,
+  TAG.enumerated,
+]);
+
+const NEVER_PRIMITIVE: ReadonlySet<number> = new Set([TAG.sequence, TAG.set]);
+
 interface Budget {
   elements: number;
 }
@@ -57,6 +68,10 @@ export class Asn1 {
     this.cls = head.cls;
     this.tag = head.tag;
     this.constructed = head.constructed;
+    const wrongForm = head.constructed ? NEVER_CONSTRUCTED : NEVER_PRIMITIVE;
+    if (head.cls === 0 && wrongForm.has(head.tag)) {
+      throw new Asn1Error(`tag ${head.tag} in the wrong form at byte ${start}`);
+    }
     this.bodyStart = head.bodyStart;
     this.#budget = budget;
     this.#depth = depth;

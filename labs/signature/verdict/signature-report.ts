@@ -14,7 +14,8 @@ export function reportSignature(doc: PdfDocument, facts: Facts, later: readonly 
   const checks = checksOf(facts);
   const { indication, subIndication } = judge(facts, checks);
   const { certificate } = examined.integrity;
-  const words = wordsFor(indication, subIndication, checks);
+  const version = examined.signature.revisionIndex + 1;
+  const words = wordsFor(indication, subIndication, checks, version);
   return {
     field: examined.signature.fieldName,
     kind: examined.signature.kind,

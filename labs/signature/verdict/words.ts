@@ -25,8 +25,7 @@ const BY_SUB: Readonly<Record<SubIndication, Words>> = {
     todo: `Jangan dipakai. ${ASK_ORIGINAL} Laporkan bila pengirim tidak mengenalnya.`,
   },
   FORMAT_FAILURE: {
-    sentence:
-      'Tanda tangan tidak mencakup dokumen seperti seharusnya, atau dokumen diubah setelah ditandatangani.',
+    sentence: 'Tanda tangan tidak tersusun atau tidak mencakup dokumen seperti seharusnya.',
     todo: `Jangan dipakai. ${ASK_ORIGINAL}`,
   },
   SIG_CONSTRAINTS_FAILURE: {
@@ -83,24 +82,28 @@ const BY_SUB: Readonly<Record<SubIndication, Words>> = {
   },
 };
 
-/** The signature itself is sound; what one sees is not what was signed. */
-const CHANGED: Words = {
-  sentence: 'Isinya diubah setelah ditandatangani. Yang ditandatangani adalah versi sebelumnya.',
-  todo: `Jangan dipakai. ${ASK_ORIGINAL}`,
-};
-
-/** Changes that no later-change check has judged deserve their own words. */
-const UNJUDGED: Words = {
-  sentence: 'Ada versi yang ditambahkan setelah ditandatangani, dan perubahannya belum dapat kami nilai.',
-  todo: `Bandingkan dengan versi yang ditandatangani. ${ASK_ORIGINAL}`,
-};
-
-export function wordsFor(indication: Indication, sub: SubIndication | null, checks: Checks): Words {
+/** @param version number of the signed version as people count, from 1. */
+export function wordsFor(
+  indication: Indication,
+  sub: SubIndication | null,
+  { integrity, coverage, changesAfter }: Checks,
+  version: number,
+): Words {
   if (indication === 'TOTAL-PASSED' || sub === null) return PASSED;
-  const { integrity, coverage, changesAfter } = checks;
-  if (sub === 'SIG_CONSTRAINTS_FAILURE' && changesAfter === 'not-checked') return UNJUDGED;
-  const onlyLater = integrity === 'pass' && coverage === 'pass' && changesAfter === 'illegal';
-  return sub === 'FORMAT_FAILURE' && onlyLater ? CHANGED : BY_SUB[sub];
+  if (sub === 'FORMAT_FAILURE' && integrity === 'pass' && coverage === 'pass' && changesAfter === 'illegal') {
+    // The signature itself is sound; what one sees is not what was signed.
+    return {
+      sentence: `Isinya diubah setelah ditandatangani. Yang ditandatangani hanya versi ${version}.`,
+      todo: `Jangan dipakai. ${ASK_ORIGINAL}`,
+    };
+  }
+  if (sub === 'SIG_CONSTRAINTS_FAILURE' && changesAfter === 'not-checked') {
+    return {
+      sentence: 'Ada versi yang ditambahkan setelah ditandatangani, dan perubahannya tidak dapat kami nilai.',
+      todo: `Bandingkan dengan versi ${version} yang ditandatangani. ${ASK_ORIGINAL}`,
+    };
+  }
+  return BY_SUB[sub];
 }
 
 export const NO_SIGNATURE: Words = {

@@ -17,6 +17,8 @@ test('malformed elements are refused, never guessed at', () => {
     'an indefinite length that is never closed': '3080 0500',
     'a primitive of indefinite length': '0480 0000',
     'a length of nine bytes': '3089 010101010101010101',
+    'a sequence without parts': '1000',
+    'a constructed object identifier': '2603 2a0304',
     'a tag number of five groups': '3f ff ff ff ff 01 00',
   };
   for (const [what, text] of Object.entries(broken)) {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ecdsaKey, eddsaKey, rsaKey } from '../../../labs/signature/make/keys.ts';
+import type { Draft } from '../../../labs/signature/make/pdf-draft.ts';
 import { type SignRequest, stampDraft } from '../../../labs/signature/make/sign.ts';
-import { authority, day, NOW, person, random, SIGNED_AT, signed, verify } from '../make/fixtures.ts';
+import { addStore } from '../../../labs/signature/make/store.ts';
+import { authority, day, NOW, page, person, random, SIGNED_AT, signed, verify } from '../make/fixtures.ts';
 
 const keys = {
   'ECDSA P-256': ecdsaKey(random),
@@ -59,7 +61,7 @@ test('adbe.pkcs7.detached is judged like PAdES but has no PAdES level', () => {
   assert.equal(report.signatures[0]?.signingTime.claimed, SIGNED_AT.toISOString());
 });
 
-test('levels follow what is there: B-B, B-T, B-LT, B-LTA', () => {
+test('levels follow what is there: B-B, B-T, B-LT', () => {
   const level = (request: Parameters<typeof signed>[0]) => verify(signed(request)).signatures[0]?.level;
   assert.equal(level({ withoutTimestamp: true, withoutLists: true }), 'B-B');
   assert.equal(level({ withoutLists: true }), 'B-T');
@@ -95,4 +97,25 @@ test('of two signers each is judged on its own, and the document by the worse', 
   assert.equal(report.signatures[0]?.checks.time, 'pass');
   assert.equal(report.signatures[1]?.checks.time, 'fail');
   assert.notEqual(report.verdict, 'valid');
+});
+
+test('validation data and a document timestamp added later are allowed, and make the signature B-LTA', () => {
+  const plain = signed({ draft: page(), withoutLists: true });
+  const lists = authority.lists([], day(1), day(5000));
+  const kept = addStore(plain, { certificates: authority.timestamp.chain, ocsps: [], crls: lists });
+  const stored = verify(kept);
+  assert.equal(stored.verdict, 'valid');
+  assert.equal(stored.signatures[0]?.checks.changesAfter, 'allowed');
+  assert.equal(stored.signatures[0]?.level, 'B-LT');
+  const archived = verify(stampDraft(kept, 'Cap', authority.timestamp, day(2)));
+  assert.equal(archived.verdict, 'valid');
+  assert.equal(archived.signatures[0]?.level, 'B-LTA');
+});
+
+test('a second signature is allowed after a first one, unless the first one certified the document against it', () => {
+  const second = (draft: Draft) =>
+    verify(signed({ draft, field: 'Kedua', signer: person() })).signatures[0]?.checks.changesAfter;
+  assert.equal(second(signed()), 'allowed');
+  assert.equal(second(signed({ docMDP: 2 })), 'allowed');
+  assert.equal(second(signed({ docMDP: 1 })), 'illegal');
 });

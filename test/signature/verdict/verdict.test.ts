@@ -28,7 +28,7 @@ test('a byte flipped anywhere inside the signed range is never valid', () => {
 
 test('a digit changed in the signature container is never valid, outside what the container leaves unsigned', () => {
   const container = readContainer(sound.bytes);
-  const free = [...container.certificates, container.unsigned];
+  const free = [...container.versions, ...container.certificates, container.unsigned];
   const inside = fc
     .integer({ min: 0, max: 2 * container.length - 1 })
     .filter((digit) => !free.some(([from, to]) => digit >= 2 * from && digit < 2 * to));
@@ -77,10 +77,12 @@ test('an account number overwritten inside the signed bytes is a hash failure', 
   assert.equal(report.signatures[0]?.subIndication, 'HASH_FAILURE');
 });
 
-test('a page replaced by an appended revision is never valid', () => {
+test('a page replaced by an appended revision is invalid, and the report names the signed version', () => {
   const report = verify(replacePage(sound, 'BT /F1 12 Tf 72 700 Td (Rekening 0099 8877 66) Tj ET'));
-  assert.notEqual(report.verdict, 'valid');
-  assert.ok(['illegal', 'not-checked'].includes(report.signatures[0]!.checks.changesAfter));
+  assert.equal(report.verdict, 'invalid');
+  assert.equal(report.signatures[0]?.checks.changesAfter, 'illegal');
+  assert.equal(report.signatures[0]?.checks.integrity, 'pass');
+  assert.match(report.reason, /hanya versi 3/);
 });
 
 test('an authority that bears the right names but another key is not the trusted one', () => {
@@ -285,7 +287,7 @@ function readContainer(bytes: Uint8Array) {
   const raw = new Uint8Array(Buffer.from(latin(bytes).slice(from + 1, to - 1), 'hex'));
   const root = decodeFirst(raw);
   const signedData = root.children[1]!.children[0]!;
-  const [, , , certificates, signers] = signedData.children;
+  const [version, , , certificates, signers] = signedData.children;
   const unsigned = signers!.children[0]!.children.find((item) => item.isContext(1))!;
   const range = ({ start, end }: { start: number; end: number }): [number, number] => [start, end];
   return {
@@ -294,6 +296,7 @@ function readContainer(bytes: Uint8Array) {
     certificates: certificates!.children
       .filter(({ raw: own }) => !same(own, soundSigner.certificate.raw))
       .map(range),
+    versions: [version!, signers!.children[0]!.children[0]!].map(range),
     unsigned: range(unsigned),
   };
 }
