@@ -161,6 +161,13 @@ export function tcpPacket(conntrack: Conntrack, settings: Settings, skb: Skb, fl
   return VALID;
 }
 
+/** The router itself sent a reset: the flow counts as closed (nf_conntrack_tcp_set_closing). */
+export function closeFlow(conntrack: Conntrack, flow: Flow): void {
+  if (flow.tcp === null || flow.original.proto !== F.TCP) return;
+  flow.tcp.state = CLOSE;
+  conntrack.refresh(flow, LIFETIME[CLOSE]!);
+}
+
 function segmentOf(flags: number): number {
   if (flags & F.RST) return SEGMENT_RST;
   if (flags & F.SYN) return flags & F.ACK ? SEGMENT_SYNACK : SEGMENT_SYN;

@@ -44,7 +44,8 @@ function addressType(topology: Topology, f: Int32Array, at: number, dev: number 
 /** Interface number that packets to the address would leave by, 0 when there is none (or not the one asked about). */
 function outputDevice(topology: Topology, skb: Skb, at: number, dev: number | null): number {
   const { f } = skb;
-  if (skb.hook === F.PREROUTING && f[F.IIF] === LOOPBACK_DEVICE) return f[F.IIF]!;
+  const arriving = skb.hook === F.PREROUTING || skb.hook === F.INPUT;
+  if (arriving && f[F.IIF] === LOOPBACK_DEVICE) return f[F.IIF]!;
   if (f[F.NFPROTO] === F.IPV4 && f[F.SADDR]! >>> 24 === 0) {
     const target = f[F.DADDR]!;
     if (target === -1 || target >>> 8 === 0xe00000) return f[F.IIF]!;

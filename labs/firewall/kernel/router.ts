@@ -5,6 +5,7 @@
  */
 import type { RejectStatement } from '../language/ruleset.ts';
 import type { Conntrack } from './conntrack.ts';
+import { closeFlow } from './conntrack-tcp.ts';
 import * as F from './fields.ts';
 import { CHAIN, CONFIRM, CONNTRACK, type HookEntry, NAT, NOTE_STATE } from './hooks.ts';
 import { isRelated, manipOf, type Nat, opensFlow } from './nat.ts';
@@ -73,7 +74,9 @@ export class Router {
 
   /** Answers a packet as a reject statement says; the answer goes its own way through output and postrouting. */
   reject(skb: Skb, statement: RejectStatement): void {
-    this.answer(skb, rejectAnswer(this.topology, skb, statement));
+    const answer = rejectAnswer(this.topology, skb, statement);
+    if (answer !== null && statement.type === 'tcp-reset' && skb.flow !== null) closeFlow(this.conntrack, skb.flow);
+    this.answer(skb, answer);
   }
 
   private answer(skb: Skb, answer: Skb | null): void {
