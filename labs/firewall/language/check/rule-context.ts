@@ -48,6 +48,14 @@ export class RuleContext {
     this.statements.push({ kind: 'match', left, op: '==', right, implicit: true, span: spanOf(place) });
   }
 
+  /**
+   * Moves the guards added since `count` statements to the front of the rule: nft puts those of reject there, so
+   * that nothing before the reject (log, limit, counter) happens to a packet that will not be rejected.
+   */
+  hoistSince(count: number): void {
+    this.statements.unshift(...this.statements.splice(count));
+  }
+
   /** The packet must be IPv4 (or IPv6) from here on. */
   needNetwork(family: 'ip' | 'ip6', place: Place): void {
     if (this.network === family) return;

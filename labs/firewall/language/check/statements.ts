@@ -115,6 +115,7 @@ const ICMPX_ALIAS = new Set(['icmp', 'icmpv6', 'icmpx']);
 
 function checkReject(rule: RuleContext, node: Extract<StatementNode, { kind: 'reject' }>): void {
   const span = spanOf(node.place);
+  const before = rule.statements.length;
   const add = (type: RejectStatement['type'], code: number, name: string, written: boolean): void => {
     rule.statements.push({ kind: 'reject', type, code, name, written, span });
   };
@@ -132,12 +133,14 @@ function checkReject(rule: RuleContext, node: Extract<StatementNode, { kind: 're
       );
     }
     rule.needTransport('tcp', node.place);
+    rule.hoistSince(before);
     add('tcp-reset', 0, '', true);
     return;
   }
   if (!ICMPX_ALIAS.has(node.type)) return;
   if (node.type === 'icmp') rule.needNetwork('ip', node.place);
   if (node.type === 'icmpv6') rule.needNetwork('ip6', node.place);
+  rule.hoistSince(before);
   if (node.type === 'icmpx' && rule.family !== 'inet') {
     fault(
       node.place,
