@@ -1,3 +1,4 @@
+import { unlock } from './crypt/handler.ts';
 import { readChain } from './file/chain.ts';
 import { Budget } from './file/inflate.ts';
 import { rebuild } from './file/repair.ts';
@@ -67,6 +68,7 @@ function read(
     links: repaired ? rebuild(work) : readChain(work),
     objectsLeft: limits.objects,
     decryptor: null,
+    locked: false,
     encryptNum: -1,
     parsed: new Map(),
     owners: new Map(),
@@ -74,27 +76,38 @@ function read(
     packs: new Map(),
   };
   const encryption = unlock(store, options.password ?? '');
+  store.locked = encryption !== null && !encryption.unlocked;
+  try {
+    return describe(store, header, repaired, encryption);
+  } catch (error) {
+    if (!store.locked || !(error instanceof PdfError) || error.code !== 'damaged') throw error;
+    const mend = 'Beri kata sandinya, atau minta salinan tanpa kata sandi.';
+    throw new PdfError('unsupported', error.offset, 'Dokumen ini terkunci kata sandi.', mend);
+  }
+}
+
+function describe(
+  store: Store,
+  header: number,
+  repaired: boolean,
+  encryption: PdfDocument['encryption'],
+): PdfDocument {
   const view = new View(store, store.links.length - 1);
   const { signatures, empty } = findSignatures(store);
   const doc: PdfDocument = {
-    bytes,
+    bytes: store.bytes,
     version: versionOf(view, header),
     repaired,
     encryption,
     revisions: store.links.map((link) => link.revision),
     signatures,
     emptySignatureFields: empty,
-    dss: readDss(view),
+    dss: store.locked ? null : readDss(view),
     pageCount: readPages(view).length,
     findings: findUnreached(store, signatures),
   };
   stores.set(doc, store);
   return doc;
-}
-
-function unlock(store: Store, _password: string): PdfDocument['encryption'] {
-  const trailer = new View(store, store.links.length - 1).trailer;
-  return trailer.entries.has('Encrypt') ? { scheme: 'Standard', unlocked: false } : null;
 }
 
 function versionOf(view: View, header: number): string {

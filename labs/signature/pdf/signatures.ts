@@ -107,12 +107,12 @@ function readCertificates(view: View, dict: PdfDict): Uint8Array[] {
 }
 
 function readClaims(view: View, dict: PdfDict): SignatureClaims {
-  const text = (key: string): string | null => textOf(view.entry(dict, key));
+  const text = (key: string): string | null => (view.store.locked ? null : textOf(view.entry(dict, key)));
   return {
     name: text('Name'),
     reason: text('Reason'),
     location: text('Location'),
     contact: text('ContactInfo'),
-    date: dateOf(view.entry(dict, 'M')),
+    date: view.store.locked ? null : dateOf(view.entry(dict, 'M')),
   };
 }

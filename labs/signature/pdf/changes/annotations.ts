@@ -74,40 +74,41 @@ function changed(step: Step, page: Page, old: PdfValue, item: PdfValue): void {
   const where = place(after.view, page, item);
   const kind = kindOf(after.view, item);
   const text = `Halaman ${page.number}: catatan jenis ${kind} diubah (${keys.join(', ')}).`;
-  if (kindOf(before.view, old) === kind && COMMENTS.has(kind))
+  // A link is read as part of the page: where it leads may not change.
+  if (kindOf(before.view, old) === kind && kind !== 'Link' && COMMENTS.has(kind)) {
     ledger.add('annotations', 'annotation-changed', text, where);
-  else ledger.illegal('annotation-replaced', text, where);
+    if (keys.includes('AP') || keys.includes('Rect')) ownLook(step, page, item, where);
+  } else ledger.illegal('annotation-replaced', text, where);
 }
 
 function added(step: Step, page: Page, item: PdfValue, isField: boolean): void {
   const { before, after, ledger } = step;
   const where = place(after.view, page, item);
   const kind = kindOf(after.view, item);
+  const here = `Halaman ${page.number}:`;
   if (isRef(item) && before.annotations.has(item.num)) {
-    ledger.illegal(
-      'annotation-moved',
-      `Halaman ${page.number}: catatan dari halaman lain dipasang di sini.`,
-      where,
-    );
+    ledger.illegal('annotation-moved', `${here} catatan dari halaman lain dipasang di sini.`, where);
   } else if (kind === 'Widget') {
     // A widget of a field in the form is judged with that field.
     if (!isField)
-      ledger.illegal(
-        'widget-without-field',
-        `Halaman ${page.number}: kotak isian tanpa isian ditambahkan.`,
-        where,
-      );
+      ledger.illegal('widget-without-field', `${here} kotak isian tanpa isian ditambahkan.`, where);
   } else if (COMMENTS.has(kind)) {
-    ledger.add(
-      'annotations',
-      'annotation-added',
-      `Halaman ${page.number}: catatan jenis ${kind} ditambahkan.`,
+    ledger.add('annotations', 'annotation-added', `${here} catatan jenis ${kind} ditambahkan.`, where);
+    ownLook(step, page, item, where);
+  } else {
+    ledger.illegal(
+      'annotation-overlay',
+      `${here} ${kind} ditempelkan di atas isi yang ditandatangani.`,
       where,
     );
-  } else {
-    const text = `Halaman ${page.number}: ${kind} ditempelkan di atas isi yang sudah ditandatangani.`;
-    ledger.illegal('annotation-overlay', text, where);
   }
+}
+
+/** A comment that brings its own picture (/AP) can show anything over the page, whatever kind it says it is. */
+function ownLook({ after, ledger }: Step, page: Page, item: PdfValue, where: Where): void {
+  if (!after.view.dict(item)?.entries.has('AP')) return;
+  const text = `Halaman ${page.number}: catatan membawa gambar sendiri yang mungkin menutupi isi.`;
+  ledger.add('unknown', 'annotation-look', text, where);
 }
 
 function kindOf(view: View, item: PdfValue): string {

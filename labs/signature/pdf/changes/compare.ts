@@ -101,10 +101,11 @@ export class Comparer {
 
   #streams(a: PdfStream, b: PdfStream, path: Path, stack: Pair[]): Path | null {
     this.#entries(a.dict, b.dict, path, stack, 'Length');
+    const end = this.before.dataEnd(a);
+    if (a.dataStart === b.dataStart && end === this.after.dataEnd(b)) return null;
     const before = this.before.raw(a);
     const after = this.after.raw(b);
-    if (a.dataStart === b.dataStart && before.length === after.length) return null;
-    if (before.length === after.length) this.patience.left -= before.length >> 4;
+    this.patience.left -= before.length >> 4;
     return sameBytes(before, after) ? null : path;
   }
 }

@@ -31,6 +31,8 @@ export interface Store {
   readonly links: readonly ChainLink[];
   objectsLeft: number;
   decryptor: Decryptor | null;
+  /** Encrypted and not opened: strings and stream data mean nothing. */
+  locked: boolean;
   /** Dictionary of /Encrypt: never encrypted itself. */
   encryptNum: number;
   /** Parsed objects by offset: the same bytes mean the same object in every revision. */
@@ -106,22 +108,28 @@ export class View {
     return found.kind === 'array' ? found : null;
   }
 
-  /** The data of a stream as it stands in the file, decrypted where that is needed, filters not undone. */
-  raw(stream: PdfStream): Uint8Array {
-    const { bytes, decryptor } = this.store;
+  /** Where the data of a stream ends: /Length after its start, with `endstream` behind it (7.3.8). */
+  dataEnd(stream: PdfStream): number {
+    const { bytes, bounded, effort } = this.store;
     const length = integerOf(this.entry(stream, 'Length'));
     const end = stream.dataStart + (length ?? -1);
     if (length === null || length < 0 || end > this.revision.end) throw damaged(stream.start, BAD_LENGTH);
     const key = `${stream.dataStart} ${end}`;
-    if (!this.store.bounded.has(key)) {
+    if (!bounded.has(key)) {
       let after = end;
       while (isWhite(bytes[after])) after++;
-      this.store.effort.spend(after - end, stream.start);
+      effort.spend(after - end, stream.start);
       if (!startsAt(bytes, after, 'endstream')) throw damaged(stream.start, BAD_LENGTH);
-      this.store.bounded.add(key);
+      bounded.add(key);
     }
-    const raw = bytes.subarray(stream.dataStart, end);
-    const owner = this.store.owners.get(stream.dataStart);
+    return end;
+  }
+
+  /** The data of a stream as it stands in the file, decrypted where that is needed, filters not undone. */
+  raw(stream: PdfStream): Uint8Array {
+    const { bytes, decryptor, owners } = this.store;
+    const raw = bytes.subarray(stream.dataStart, this.dataEnd(stream));
+    const owner = owners.get(stream.dataStart);
     return decryptor && owner ? decryptor.stream(raw, stream.dict, owner.num, owner.gen) : raw;
   }
 
