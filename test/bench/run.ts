@@ -1,0 +1,14 @@
+/** `npm run bench -- NAME`: prints a table of figures, ours beside the peers, measured in one run. */
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  site: async () => (await import('./site.ts')).benchSite(),
+  signature: async () => (await import('./signature.ts')).benchSignature(),
+};
+
+const name = process.argv[2] ?? '';
+const bench = BENCHES[name];
+if (bench) {
+  await bench();
+} else {
+  console.error(`usage: npm run bench -- NAME   where NAME is one of: ${Object.keys(BENCHES).join(', ')}`);
+  process.exitCode = 2;
+}
