@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { type Sop, sop as schema } from '../../src/schemas/sop.ts';
-import { hasErrors, lintSop, type RuleId, sayFinding } from '../../src/sop/lint/lint.ts';
+import { lintSop, type RuleId, sayFinding } from '../../src/sop/lint/lint.ts';
 import { isActiveVerb, isPassiveVerb } from '../../src/sop/lint/verbs.ts';
 import { sampleSop } from './sop-sample.ts';
 
@@ -186,7 +186,6 @@ test('a decision that checks nothing gets a warning, not an error', () => {
     found.map(({ rule, level, step }) => [rule, level, step]),
     [['keputusan-periksa', 'warning', 2]],
   );
-  assert.equal(hasErrors(found), false);
 });
 
 test('an actor that is a person instead of an office is refused', () => {

@@ -204,7 +204,7 @@ test('any SOP of 2 to 40 steps and 1 to 6 actors is drawn without a fault', () =
         ),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: 120 },
   );
 });
 

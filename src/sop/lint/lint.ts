@@ -27,9 +27,4 @@ export function lintSop(sop: Sop, { slugs }: LintContext): Finding[] {
   );
 }
 
-/** Does anything here have to stop the build? */
-export function hasErrors(findings: Finding[]): boolean {
-  return findings.some((finding) => finding.level === 'error');
-}
-
 export { type Finding, type RuleId, sayFinding } from './finding.ts';
