@@ -295,7 +295,10 @@ export interface RejectStatement {
 export interface NatStatement {
   kind: 'nat';
   action: 'snat' | 'dnat' | 'masquerade' | 'redirect';
-  /** Of the new address; null for masquerade/redirect and where it follows the packet. */
+  /**
+   * Of the new address; null for masquerade/redirect. In an inet table a packet of the other family passes this
+   * statement unchanged and the chain goes on (nft_nat_inet_eval).
+   */
   family: 'ip' | 'ip6' | null;
   /** New address, null when only the port changes. An expression (a map) gives the address of each packet. */
   address: Interval | Expression | null;

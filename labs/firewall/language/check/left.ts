@@ -38,12 +38,25 @@ export function checkField(rule: RuleContext, field: Expression, place: Place): 
     case 'extension':
       rule.needNetwork(field.header.startsWith('ip option') ? 'ip' : 'ip6', place);
       return field;
+    case 'meta':
+      if (field.key === 'nfproto' && rule.family !== 'inet') {
+        return fault(
+          place,
+          '`meta nfproto` hanya berguna di tabel inet; di sini keluarganya sudah pasti.',
+          '`meta nfproto` is only useful in an inet table; the family is certain here.',
+        );
+      }
+      return field;
     case 'ct':
       return checkCt(rule, field, place);
     case 'rt':
+      if (field.key === 'nexthop' && field.family === 'ip' && rule.network === 'ip6')
+        rule.conflict('ip6', 'ip', place);
+      if (field.key === 'nexthop' && field.family === 'ip6' && rule.family === 'ip')
+        rule.conflict('ip', 'ip6', place);
       if (field.key === 'nexthop' && field.family === null) {
         const family = rule.network;
-        if (family === null) return undecided(place, 'rt ip nexthop', 'rt ip6 nexthop');
+        if (family !== 'ip' && family !== 'ip6') return undecided(place, 'rt ip nexthop', 'rt ip6 nexthop');
         return {
           ...field,
           family,
@@ -59,6 +72,9 @@ export function checkField(rule: RuleContext, field: Expression, place: Place): 
 
 /** `ct original saddr` takes its type from the family, `proto-dst` from the transport. */
 function checkCt(rule: RuleContext, field: CtExpression, place: Place): CtExpression {
+  if (field.key === 'event') {
+    return fault(place, '`ct event` hanya bisa diisi (`ct event set …`).', '`ct event` can only be set.');
+  }
   const directed = ['saddr', 'daddr', 'proto-src', 'proto-dst'].includes(field.key);
   if (directed && field.direction === null) {
     return fault(
@@ -67,9 +83,10 @@ function checkCt(rule: RuleContext, field: CtExpression, place: Place): CtExpres
       `\`ct ${field.key}\` needs a direction: \`ct original ${field.key}\` or \`ct reply ${field.key}\`.`,
     );
   }
+  if (field.family !== null) sameNetwork(rule, field.family, place);
   if ((field.key === 'saddr' || field.key === 'daddr') && field.family === null) {
     const family = rule.network;
-    if (family === null) {
+    if (family !== 'ip' && family !== 'ip6') {
       return undecided(
         place,
         `ct ${field.direction} ip ${field.key}`,
@@ -91,6 +108,11 @@ function checkCt(rule: RuleContext, field: CtExpression, place: Place): CtExpres
     );
   }
   return field;
+}
+
+/** No guard is inserted for these, but a rule already about the other family is refused. */
+function sameNetwork(rule: RuleContext, family: 'ip' | 'ip6', place: Place): void {
+  if (rule.network !== null && rule.network !== family) rule.conflict(rule.network, family, place);
 }
 
 function undecided(place: Place, four: string, six: string): never {
@@ -124,8 +146,15 @@ function checkBitwise(rule: RuleContext, node: Extract<Node, { kind: 'binary' }>
     );
   }
   if (node.op === '<<' || node.op === '>>') {
+    if (type !== 'integer' && !rule.assigning) {
+      return fault(
+        node.place,
+        `nft 1.0.6 tidak bisa membandingkan hasil geseran (${node.op}) bagian bertipe ${type}.`,
+        `nft 1.0.6 cannot compare a shifted (${node.op}) field of type ${type}.`,
+      );
+    }
     const constant = constantValue(node.right, { type: 'integer', bits: 32 });
-    return { kind: 'bitwise', op: node.op, operand, constant: widen(constant, bits), type: 'integer', bits };
+    return { kind: 'bitwise', op: node.op, operand, constant: widen(constant, bits), type, bits };
   }
   const constant = constantValue(node.right, { type, bits });
   return { kind: 'bitwise', op: node.op, operand, constant, type, bits };

@@ -35,7 +35,7 @@ export function checkMatch(rule: RuleContext, node: MatchNode): void {
       simplify({ kind: 'match', left, op: operator, right: match, implicit: false, span }),
     );
 
-    if (operator === '==') learn(rule, left, match);
+    if (operator === '==') learn(rule, left, match, node.right);
   };
   if (node.mask !== null) {
     const want = single(left, node.right);
@@ -149,7 +149,7 @@ function onlyElement(rule: RuleContext, reference: SetReference): MatchRight | n
 }
 
 function asBoolean(left: Expression, right: Node): Expression {
-  if (left.kind === 'fib' && left.result !== 'type')
+  if (left.kind === 'fib' && left.result === 'oif')
     return { ...left, present: true, type: 'boolean', bits: 1 };
   if (left.kind !== 'concat' && left.type !== 'boolean') mismatch(right.place, left.type, 'boolean');
   return left;
@@ -184,16 +184,19 @@ function listValue(node: Node, want: ComponentType) {
   return want.bits > 53 ? value : Number(value);
 }
 
-function learn(rule: RuleContext, left: Expression, right: MatchRight): void {
+/** In the order written: the last one counts where only one can. */
+function learn(rule: RuleContext, left: Expression, right: MatchRight, node: Node): void {
   if (right.kind === 'value' && typeof right.value === 'number') rule.learn(left, [right.value]);
   else if (right.kind === 'set' && right.set.kind === 'anonymous') {
-    const singles = right.set.set.elements.filter(
-      (element) => element.key.length === 1 && isSingle(element.key[0]!),
-    );
-    rule.learn(
-      left,
-      singles.map((element) => Number(element.key[0]!.low)),
-    );
+    const types = typesOf(left);
+    const keys = flatItems(node).map(({ key }) => key);
+    if (types.length !== 1 || keys.some((key) => plain(key).kind === 'catch-all')) return;
+    const values = keys.map((key) => checkInterval(key, types[0]!)).filter(isSingle);
+    if (values.every(({ low }) => typeof low === 'number'))
+      rule.learn(
+        left,
+        values.map(({ low }) => Number(low)),
+      );
   }
 }
 

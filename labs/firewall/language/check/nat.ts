@@ -37,27 +37,31 @@ export function checkNat(rule: RuleContext, nat: NatNode, place: Place): void {
     span: spanOf(place),
   };
   if (nat.address !== null) checkAddress(rule, nat.address, family!, statement);
+  if (statement.concatenated && rule.transport.length === 0) needsTransport(nat.address!.place);
   if (nat.port !== null) {
-    if (rule.transport.length === 0) {
-      fault(
-        nat.port.place,
-        'Port baru hanya bisa diberikan setelah protokolnya dipastikan, misalnya `tcp dport 80 dnat to …`.',
-        'A new port can only be given after the protocol is matched, for example `tcp dport 80 dnat to …`.',
-      );
-    }
+    if (rule.transport.length === 0) needsTransport(nat.port.place);
+
     statement.port = operand(rule, nat.port, PORT);
   }
   rule.statements.push(statement);
 }
 
+function needsTransport(place: Place): never {
+  return fault(
+    place,
+    'Port baru hanya bisa diberikan setelah protokolnya dipastikan, misalnya `tcp dport 80 dnat to …`.',
+    'A new port can only be given after the protocol is matched, for example `tcp dport 80 dnat to …`.',
+  );
+}
+
 function familyOf(rule: RuleContext, nat: NatNode, place: Place): 'ip' | 'ip6' | null {
   if (nat.family !== null) {
-    if (rule.family !== 'inet' && rule.family !== nat.family) rule.conflict(rule.family, nat.family, place);
+    if (rule.network !== null && rule.network !== nat.family) rule.conflict(rule.network, nat.family, place);
     return nat.family;
   }
   if (rule.family !== 'inet') return rule.family;
   if (nat.address === null) return null;
-  if (rule.network !== null) return rule.network;
+  if (rule.network === 'ip' || rule.network === 'ip6') return rule.network;
   const guess = addressFamily(nat.address);
   const word = guess ?? 'ip';
   return fault(

@@ -1,14 +1,16 @@
 /**
  * What is known about the packet at a point of a rule, and the guards nft inserts when a field needs more.
- * Models nft's protocol context and dependency generation (struct proto_ctx, payload_gen_dependency and
- * relational_expr_pctx_update of nftables 1.0.6); see "Implicit protocol" in nft-oracle.md for the effect.
+ * Models nft's protocol context and dependency generation (struct proto_ctx, payload_gen_dependency,
+ * meta_expr_pctx_update and the icmp dependencies of payload.c, nftables 1.0.6); for the effect see
+ * "Implicit protocol" in nft-oracle.md.
  */
 import type { Diagnostic } from '../diagnostics.ts';
-import type { Expression, Family, PayloadExpression, Statement } from '../ruleset.ts';
+import type { Expression, Family, MatchRight, PayloadExpression, Statement } from '../ruleset.ts';
 import { NFPROTO } from '../ruleset.ts';
 import { type Place, spanOf } from '../syntax/source.ts';
 import { fault } from './fault.ts';
 import type { TableModel } from './model.ts';
+import { plainSet } from './plain-set.ts';
 
 /** IP protocol numbers of the protocols whose fields a rule can look at. */
 export const TRANSPORT_NUMBER: Readonly<Record<string, number>> = {
@@ -25,16 +27,35 @@ export const TRANSPORT_NUMBER: Readonly<Record<string, number>> = {
   comp: 108,
 }; // prettier-ignore
 
+const ETHER_TYPE = { ip: 0x0800, ip6: 0x86dd, arp: 0x0806, vlan: 0x8100 } as const;
+const ARPHRD_ETHER = 1;
+
+/** ICMP fields that exist only in messages of some types. */
+const ICMP_TYPES: Readonly<Record<string, readonly number[]>> = {
+  'icmp id': [8, 0],
+  'icmp sequence': [8, 0],
+  'icmp gateway': [5],
+  'icmp mtu': [3],
+  'icmpv6 id': [128, 129],
+  'icmpv6 sequence': [128, 129],
+  'icmpv6 mtu': [2],
+  'icmpv6 param-problem': [4],
+  'icmpv6 max-delay': [130],
+}; // prettier-ignore
+
 export class RuleContext {
   readonly family: Family;
   readonly table: TableModel;
   readonly statements: Statement[] = [];
   readonly report: (diagnostic: Diagnostic) => void;
-  network: 'ip' | 'ip6' | null;
-  /** Set by `meta protocol ip`: names the network protocol for conflicts, but the guard is still inserted. */
-  link: 'ether' | 'vlan' | null = null;
+  /** Network protocol; the last match on it counts. */
+  network: 'ip' | 'ip6' | 'arp' | 'unknown' | null;
+  link: 'ether' | 'vlan' | 'unknown' | null = null;
   /** Protocols the rule has pinned the transport to; two or more make any of their fields ambiguous. */
   transport: string[] = [];
+  /** True while the value of a `set` statement is read: nft allows shifts there. */
+  assigning = false;
+  private icmpType: number | null = null;
 
   constructor(family: Family, table: TableModel, report: (diagnostic: Diagnostic) => void) {
     this.family = family;
@@ -43,8 +64,7 @@ export class RuleContext {
     this.network = family === 'inet' ? null : family;
   }
 
-  private guard(left: Expression, value: number, place: Place): void {
-    const right = { kind: 'value', value } as const;
+  private guard(left: Expression, right: MatchRight, place: Place): void {
     this.statements.push({ kind: 'match', left, op: '==', right, implicit: true, span: spanOf(place) });
   }
 
@@ -60,65 +80,125 @@ export class RuleContext {
   needNetwork(family: 'ip' | 'ip6', place: Place): void {
     if (this.network === family) return;
     if (this.network !== null) this.conflict(this.network, family, place);
+    if (this.link === 'unknown') this.conflict(this.link, family, place);
     this.network = family;
+    if (this.link !== null) {
+      const left = {
+        kind: 'payload',
+        protocol: this.link,
+        field: 'type',
+        type: 'ether_type',
+        bits: 16,
+      } as const;
+      this.guard(left, { kind: 'value', value: ETHER_TYPE[family] }, place);
+      return;
+    }
     const value = family === 'ip' ? NFPROTO.ipv4 : NFPROTO.ipv6;
-    this.guard({ kind: 'meta', key: 'nfproto', type: 'nf_proto', bits: 8 }, value, place);
+    this.guard({ kind: 'meta', key: 'nfproto', type: 'nf_proto', bits: 8 }, { kind: 'value', value }, place);
   }
 
   needTransport(protocol: string, place: Place): void {
-    if (this.transport.length > 1) this.conflict(this.transport.at(-1)!, protocol, place);
-    if (this.transport[0] === protocol) return;
-    if (this.transport.length === 1) this.conflict(this.transport[0]!, protocol, place);
-    if (this.network === null && protocol === 'icmp') this.needNetwork('ip', place);
-    if (this.network === null && protocol === 'igmp') this.needNetwork('ip', place);
-    if (this.network === null && protocol === 'icmpv6') this.needNetwork('ip6', place);
+    if (this.network === 'arp') this.conflict('arp', protocol, place);
+    const other = this.transport.find((known) => known !== protocol);
+    if (other !== undefined) this.conflict(other, protocol, place);
+    if (this.transport.length > 0) return;
+    if (this.network === null) {
+      if (protocol === 'icmp' || protocol === 'igmp') this.needNetwork('ip', place);
+      if (protocol === 'icmpv6') this.needNetwork('ip6', place);
+    }
     this.transport = [protocol];
-    const number = TRANSPORT_NUMBER[protocol]!;
-    this.guard({ kind: 'meta', key: 'l4proto', type: 'inet_proto', bits: 8 }, number, place);
+    const value = TRANSPORT_NUMBER[protocol]!;
+    this.guard(
+      { kind: 'meta', key: 'l4proto', type: 'inet_proto', bits: 8 },
+      { kind: 'value', value },
+      place,
+    );
   }
 
-  needEther(place: Place): void {
+  private needEther(place: Place): void {
+    if (this.link === 'unknown') this.conflict(this.link, 'ether', place);
     if (this.link !== null) return;
     this.link = 'ether';
-    this.guard({ kind: 'meta', key: 'iiftype', type: 'iface_type', bits: 16 }, 1, place);
+    const left = { kind: 'meta', key: 'iiftype', type: 'iface_type', bits: 16 } as const;
+    this.guard(left, { kind: 'value', value: ARPHRD_ETHER }, place);
+  }
+
+  private needVlan(place: Place): void {
+    if (this.link === 'vlan') return;
+    if (this.family === 'inet' && this.network !== null) this.conflict('ether', 'vlan', place);
+    this.needEther(place);
+    this.link = 'vlan';
+    const left = { kind: 'payload', protocol: 'ether', field: 'type', type: 'ether_type', bits: 16 } as const;
+    this.guard(left, { kind: 'value', value: ETHER_TYPE.vlan }, place);
   }
 
   /** A header field is about to be read: insert what it needs. */
   need(field: PayloadExpression, place: Place): void {
-    const protocol = field.protocol;
+    const { protocol } = field;
     if (protocol === 'th') return;
     if (protocol === 'ip' || protocol === 'ip6') this.needNetwork(protocol, place);
     else if (protocol === 'ether') this.needEther(place);
-    else if (protocol === 'vlan') {
-      this.needEther(place);
-      if (this.link === 'vlan') return;
-      this.link = 'vlan';
-      this.guard(
-        { kind: 'payload', protocol: 'ether', field: 'type', type: 'ether_type', bits: 16 },
-        0x8100,
-        place,
-      );
-    } else if (protocol === 'arp') this.conflict(this.family, 'arp', place);
-    else this.needTransport(protocol, place);
+    else if (protocol === 'vlan') this.needVlan(place);
+    else if (protocol === 'arp') this.conflict(this.family, 'arp', place);
+    else {
+      this.needTransport(protocol, place);
+      this.needIcmpType(field, place);
+    }
   }
 
-  /** `left == value` was checked: remember what that says about the protocols. */
+  private needIcmpType(field: PayloadExpression, place: Place): void {
+    const types = ICMP_TYPES[`${field.protocol} ${field.field}`];
+    if (types === undefined) return;
+    if (this.icmpType !== null) {
+      if (types.includes(this.icmpType)) return;
+      fault(
+        place,
+        `\`${field.protocol} ${field.field}\` tidak ada di pesan bertipe ${this.icmpType}; yang punya hanya tipe ${types.join(' dan ')}.`,
+        `\`${field.protocol} ${field.field}\` does not exist in messages of type ${this.icmpType}, only in type ${types.join(' and ')}.`,
+      );
+    }
+    this.icmpType = types[0]!;
+    const type = field.protocol === 'icmp' ? 'icmp_type' : 'icmpv6_type';
+    const left = { kind: 'payload', protocol: field.protocol, field: 'type', type, bits: 8 } as const;
+    const one = types.length === 1;
+    const right: MatchRight = one
+      ? { kind: 'value', value: types[0]! }
+      : {
+          kind: 'set',
+          set: { kind: 'anonymous', set: plainSet(this.table.anonymousName('set'), type, types, place) },
+        };
+    this.guard(left, right, place);
+  }
+
+  /** `left == value` was checked, for one of the values: remember what that says about the protocols. */
   learn(left: Expression, values: readonly number[]): void {
-    if (left.kind === 'meta' && left.key === 'nfproto') {
-      for (const value of values)
-        this.network = value === NFPROTO.ipv4 ? 'ip' : value === NFPROTO.ipv6 ? 'ip6' : this.network;
-    }
-    const l4 =
-      (left.kind === 'meta' && left.key === 'l4proto') ||
-      (left.kind === 'payload' &&
-        (left.field === 'protocol' || left.field === 'nexthdr') &&
-        (left.protocol === 'ip' || left.protocol === 'ip6')); // prettier-ignore
-    if (!l4) return;
+    const key = left.kind === 'meta' || left.kind === 'ct' ? `${left.kind} ${left.key}` : '';
     for (const value of values) {
-      const name = Object.keys(TRANSPORT_NUMBER).find((key) => TRANSPORT_NUMBER[key] === value);
-      if (name === undefined) continue;
-      if (!this.transport.includes(name)) this.transport.push(name);
+      if (key === 'meta nfproto' || (key === 'ct l3proto' && this.family === 'inet')) {
+        this.network = value === NFPROTO.ipv4 ? 'ip' : value === NFPROTO.ipv6 ? 'ip6' : 'unknown';
+      } else if (key === 'meta l4proto') this.learnTransport(value, 'unknown');
+      else if (key === 'ct protocol' && this.network !== null) this.learnTransport(value, null);
+      else if (key === 'meta iiftype') this.link = value === ARPHRD_ETHER ? 'ether' : 'unknown';
+      else if (left.kind === 'payload') this.learnPayload(left, value);
     }
+  }
+
+  private learnPayload(left: PayloadExpression, value: number): void {
+    const { protocol, field } = left;
+    if ((protocol === 'ip' && field === 'protocol') || (protocol === 'ip6' && field === 'nexthdr')) {
+      this.learnTransport(value, null);
+    } else if (field === 'type' && (protocol === 'icmp' || protocol === 'icmpv6')) this.icmpType = value;
+    else if (field === 'type' && (protocol === 'ether' || protocol === 'vlan')) {
+      if (value === ETHER_TYPE.ip) this.network = 'ip';
+      else if (value === ETHER_TYPE.ip6) this.network = 'ip6';
+      else if (value === ETHER_TYPE.arp) this.network = 'arp';
+      else if (value === ETHER_TYPE.vlan) this.link = 'vlan';
+    }
+  }
+
+  private learnTransport(value: number, otherwise: string | null): void {
+    const name = Object.keys(TRANSPORT_NUMBER).find((key) => TRANSPORT_NUMBER[key] === value) ?? otherwise;
+    if (name !== null && !this.transport.includes(name)) this.transport.push(name);
   }
 
   conflict(known: string, wanted: string, place: Place): never {

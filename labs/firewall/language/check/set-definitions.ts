@@ -2,7 +2,7 @@
 import { type Diagnostic, Fault } from '../diagnostics.ts';
 import type { ComponentType, DataType, SetDefinition, SetElement } from '../ruleset.ts';
 import { type Place, spanOf, textOf } from '../syntax/source.ts';
-import type { Node, SetNode, TypeNode } from '../syntax/tree.ts';
+import type { Node, SetItem, SetNode, TypeNode } from '../syntax/tree.ts';
 import { TYPE_BITS } from '../words/fields.ts';
 import { plain } from './constants.ts';
 import { fault, suggestion, unsupported } from './fault.ts';
@@ -27,6 +27,13 @@ export function checkSetDefinition(node: SetNode): SetDefinition {
   const data = node.data === null ? [] : checkTypes(node.data);
   const verdicts = data.length === 1 && data[0]!.type === 'verdict';
   const has = (flag: string): boolean => node.flags.some((name) => name.text === flag);
+  if (has('interval') && has('dynamic')) {
+    fault(
+      node.flags[0]!.place,
+      'Kernel tidak punya set yang sekaligus interval dan dynamic.',
+      'The kernel has no set that is both interval and dynamic.',
+    );
+  }
   if (node.objectType !== null && !['counter', 'quota', 'limit'].includes(node.objectType)) {
     unsupported(node.place, `map : ${node.objectType}`);
   }
@@ -109,7 +116,7 @@ export function addElements(
   for (const item of flatItems(literal)) {
     attempt(report, () => {
       const element = checkElement(rule, item, set);
-      needFlags(set, element, item.place);
+      needFlags(set, element, item);
       elements.push(element);
       places.push(item.place);
     });
@@ -128,8 +135,15 @@ export function addElements(
   }
 }
 
-function needFlags(set: SetDefinition, element: SetElement, place: Place): void {
-  if (!set.interval && element.key.some((part) => !isSingle(part))) {
+/** `5-5` and `10.0.0.1/32` are single values, but nft wants the flag for the way they are written. */
+function writtenAsRange(node: Node): boolean {
+  const at = plain(node);
+  if (at.kind === 'concat') return at.items.some(writtenAsRange);
+  return at.kind === 'range' || at.kind === 'prefix';
+}
+
+function needFlags(set: SetDefinition, element: SetElement, { key, place }: SetItem): void {
+  if (!set.interval && (element.key.some((part) => !isSingle(part)) || writtenAsRange(key))) {
     fault(
       place,
       `Set "${set.name}" belum punya \`flags interval\`, jadi tidak bisa memuat awalan atau rentang.`,

@@ -15,42 +15,10 @@ import type { Node, SetItem } from '../syntax/tree.ts';
 import { plain } from './constants.ts';
 import { fault } from './fault.ts';
 import { checkInterval, compareValues, isSingle, merged, overlap } from './intervals.ts';
+import { emptySet, type SetShape } from './plain-set.ts';
 import type { RuleContext } from './rule-context.ts';
 import { checkStateful } from './stateful.ts';
 import { checkVerdict } from './verdicts.ts';
-
-/** What the elements of a set must be. */
-export interface SetShape {
-  kind: SetDefinition['kind'];
-  key: ComponentType[];
-  data: ComponentType[];
-}
-
-export function emptySet(name: string, shape: SetShape, place: Place): SetDefinition {
-  return {
-    name,
-    handle: 0,
-    anonymous: false,
-    ...shape,
-    objectType: null,
-    typeof: null,
-    typeofData: null,
-    dataInterval: false,
-    interval: false,
-    dynamic: false,
-    constant: false,
-    timeout: false,
-    timeoutMs: null,
-    gcIntervalMs: null,
-    size: null,
-    policy: null,
-    autoMerge: false,
-    statements: [],
-    comment: null,
-    elements: [],
-    span: spanOf(place),
-  };
-}
 
 /** Items of a literal, with literals inside it (from variables) laid flat. */
 export function flatItems(node: Node): SetItem[] {
@@ -180,7 +148,7 @@ export function arrange(
   const special = order.filter(({ element }) => element.catchAll);
   if (special.length > 1) twice(special[1]!.place);
   const ordinary = order.filter(({ element }) => !element.catchAll);
-  const done = set.key.length === 1 ? arrangeSingle(set, ordinary, merge) : arrangeConcat(ordinary);
+  const done = set.key.length === 1 ? arrangeSingle(set, ordinary, merge) : arrangeConcat(set, ordinary);
   return [...done, ...special.map(({ element }) => element)];
 }
 
@@ -206,19 +174,35 @@ function arrangeSingle(
     const equal = last.key[0]!.low === element.key[0]!.low && last.key[0]!.high === element.key[0]!.high;
     if (!set.interval) {
       if (!same) differentData(place);
-    } else if (set.kind !== 'set' ? !(equal && same) : !merge) conflicting(place);
+    } else if (equal && same) continue;
+    else if (set.kind !== 'set' || !merge) conflicting(place);
     else last.key = [merged(last.key[0]!, element.key[0]!)];
   }
   return done;
 }
 
-function arrangeConcat(items: Placed[]): SetElement[] {
+/**
+ * Concatenations with ranges live in the kernel's pipapo set: an element may be there twice, but its first or last
+ * point must not lie in another one that was added before (nft_pipapo_insert).
+ */
+function arrangeConcat(set: Pick<SetDefinition, 'interval'>, items: Placed[]): SetElement[] {
   const seen = new Map<string, SetElement>();
   for (const { element, place } of items) {
     const key = element.key.map((part) => `${part.low}-${part.high}`).join(' . ');
     const before = seen.get(key);
-    if (before === undefined) seen.set(key, element);
-    else if (!sameData(before, element)) differentData(place);
+    if (before !== undefined) {
+      if (!sameData(before, element)) differentData(place);
+      continue;
+    }
+    if (set.interval) {
+      const inside = (other: SetElement, end: 'low' | 'high'): boolean =>
+        element.key.every(
+          (part, index) => other.key[index]!.low <= part[end] && part[end] <= other.key[index]!.high,
+        );
+      for (const other of seen.values())
+        if (inside(other, 'low') || inside(other, 'high')) conflicting(place);
+    }
+    seen.set(key, element);
   }
   return [...seen.values()];
 }

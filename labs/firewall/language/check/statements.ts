@@ -9,8 +9,9 @@ import { checkField, checkLeft, typesOf } from './left.ts';
 import { checkMap } from './maps.ts';
 import { checkMatch, namedSet, sameTypes } from './match.ts';
 import { checkNat } from './nat.ts';
+import { emptySet } from './plain-set.ts';
 import type { RuleContext } from './rule-context.ts';
-import { checkLiteral, emptySet } from './sets.ts';
+import { checkLiteral } from './sets.ts';
 import { checkStateful } from './stateful.ts';
 import { checkVerdict } from './verdicts.ts';
 
@@ -46,6 +47,9 @@ export function checkStatement(rule: RuleContext, node: StatementNode): void {
           'level dan group tidak bisa dipakai bersamaan.',
           'level and group exclude each other.',
         );
+      }
+      if (node.log.level === 'audit' && (node.log.prefix !== null || node.log.flags.length > 0)) {
+        fault(node.place, 'level audit tidak menerima pilihan lain.', 'level audit takes no other options.');
       }
       add({ kind: 'log', ...node.log, level: node.log.level === 'warn' ? null : node.log.level, span });
       return;
@@ -120,6 +124,13 @@ function checkReject(rule: RuleContext, node: Extract<StatementNode, { kind: 're
     rule.statements.push({ kind: 'reject', type, code, name, written, span });
   };
   if (node.type === null) {
+    if (rule.network === 'arp' || rule.network === 'unknown') {
+      fault(
+        node.place,
+        'Sebutkan jenis penolakannya: `reject with …`.',
+        'Say how to reject: `reject with …`.',
+      );
+    }
     const type = rule.network === 'ip' ? 'icmp' : rule.network === 'ip6' ? 'icmpv6' : 'icmpx';
     add(type, SYMBOLS[`${type}_code`]!['port-unreachable']!, 'port-unreachable', false);
     return;
@@ -169,9 +180,18 @@ export function checkValue(rule: RuleContext, node: Node, want: ComponentType): 
   if (at.kind === 'map') return checkMap(rule, at, [want]);
   if (at.kind === 'unsupported') return unsupported(at.place, at.construct);
   if (at.kind === 'field' || (at.kind === 'binary' && holdsField(at))) {
+    rule.assigning = true;
     const value = checkLeft(rule, at);
+    rule.assigning = false;
     const types = typesOf(value);
-    if (types.length !== 1 || !assignable(types[0]!, want)) sameTypes(node, types, [want]);
+    sameTypes(node, types, [want]);
+    if (want.type === 'integer' && types[0]!.bits !== want.bits) {
+      fault(
+        node.place,
+        `Lebarnya tidak sama: di sini dibutuhkan ${want.bits} bit, bukan ${types[0]!.bits}.`,
+        `The widths differ: ${want.bits} bits are needed here, not ${types[0]!.bits}.`,
+      );
+    }
     return value;
   }
   if (at.kind === 'list') {
@@ -188,12 +208,6 @@ function holdsField(node: Node): boolean {
   return at.kind === 'field';
 }
 
-/** nft checks the base type only: any integer of at most that width will do. */
-function assignable(got: ComponentType, want: ComponentType): boolean {
-  const strings = new Set(['ifname', 'string']);
-  return strings.has(got.type) === strings.has(want.type) && got.bits <= Math.max(want.bits, 32);
-}
-
 const READ_ONLY_META = new Set(
   `iif oif iifname oifname iiftype oiftype skuid skgid nfproto l4proto protocol length cpu cgroup time day hour
   iifgroup oifgroup rtclassid random ibriport obriport ibrname obrname sdif sdifname iifkind oifkind ipsec secpath`.split(
@@ -202,7 +216,8 @@ const READ_ONLY_META = new Set(
 );
 
 function checkAssign(rule: RuleContext, node: Extract<StatementNode, { kind: 'assign' }>): void {
-  const target = checkField(rule, node.target, node.place);
+  const event = node.target.kind === 'ct' && node.target.key === 'event';
+  const target = event ? node.target : checkField(rule, node.target, node.place);
   if (target.kind === 'meta' && READ_ONLY_META.has(target.key)) readOnly(node.place, `meta ${target.key}`);
   if (target.kind === 'ct' && !['mark', 'label', 'event', 'zone'].includes(target.key))
     readOnly(node.place, `ct ${target.key}`); // prettier-ignore
@@ -215,6 +230,13 @@ function checkAssign(rule: RuleContext, node: Extract<StatementNode, { kind: 'as
   )
     return;
   const value = checkValue(rule, node.value, { type: target.type, bits: target.bits });
+  if (target.kind === 'payload' && target.bits < 16 && value.kind !== 'constant' && value.kind !== 'map') {
+    fault(
+      node.value.place,
+      'Bagian yang lebih sempit dari 16 bit hanya bisa diisi nilai tetap.',
+      'A field narrower than 16 bits can only be set to a constant.',
+    );
+  }
   rule.statements.push({ kind: 'assign', target, value, span: spanOf(node.place) });
 }
 
@@ -222,12 +244,30 @@ function readOnly(place: Place, what: string): never {
   return fault(place, `${what} tidak bisa diubah.`, `${what} cannot be changed.`);
 }
 
+/** Usually a field; a constant takes the type of the set. */
+function updateKey(rule: RuleContext, node: Extract<StatementNode, { kind: 'set-update' }>): Expression {
+  const at = plain(node.key.key);
+  if (at.kind !== 'symbol' && at.kind !== 'number' && at.kind !== 'protocol')
+    return checkLeft(rule, node.key.key);
+  const name = plain(node.set);
+  const want = name.kind === 'set-ref' ? rule.table.findSet(name.name)?.key[0] : undefined;
+  if (want === undefined) return checkLeft(rule, node.key.key);
+  return { kind: 'constant', value: constantValue(node.key.key, want), ...want };
+}
+
 function checkSetUpdate(rule: RuleContext, node: Extract<StatementNode, { kind: 'set-update' }>): void {
-  const key = checkLeft(rule, node.key.key);
+  if (node.key.comment !== null) {
+    fault(
+      node.key.place,
+      'Elemen di sini tidak boleh berkomentar.',
+      'An element here cannot have a comment.',
+    );
+  }
+  const key = updateKey(rule, node);
   const types = typesOf(key);
   const reference = namedSet(rule, node.set, types, node.data === null ? ['set'] : ['map']);
   const set = rule.table.findSet(reference.kind === 'named' ? reference.name : '')!;
-  if (set.interval && set.key.length === 1) {
+  if (set.interval) {
     fault(
       node.set.place,
       `Set "${set.name}" memakai flags interval; kernel tidak bisa menambah isinya dari aturan.`,

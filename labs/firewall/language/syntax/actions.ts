@@ -3,7 +3,7 @@
  * engine only knows by name (queue, tproxy, synproxy, dup, fwd, flow). grammar: log_stmt, reject_stmt, set_stmt …
  */
 import { say } from '../diagnostics.ts';
-import { parseField } from './fields.ts';
+import { parseField, startsField } from './fields.ts';
 import type { Token } from './lexer.ts';
 import { parseLog } from './log.ts';
 import { parseKey } from './matches.ts';
@@ -13,7 +13,7 @@ import { emptyItem, parseSetReference } from './set-literal.ts';
 import type { Parser } from './state.ts';
 import { parseElementOptions, parseStateful, startsStateful } from './stateful.ts';
 import type { Node, SetItem, StatementNode } from './tree.ts';
-import { parseStatementValue, parseVariable } from './values.ts';
+import { parseConcat, parseStatementValue, parseVariable } from './values.ts';
 
 const ACTIONS = new Set(
   `log reject snat dnat masquerade redirect notrack add update delete set meter queue tproxy synproxy dup fwd flow
@@ -82,7 +82,8 @@ function parseReject(p: Parser): StatementNode {
 
 function parseElementStatement(p: Parser): SetItem {
   const first = p.token;
-  const item = emptyItem(parseKey(p), p.place(first));
+  const key = startsField(p) || p.isSymbol('(') ? parseKey(p) : parseConcat(p, 'right');
+  const item = emptyItem(key, p.place(first));
   parseElementOptions(p, item);
   item.place = p.since(first);
   return item;

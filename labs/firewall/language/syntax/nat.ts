@@ -23,10 +23,14 @@ export function parseNat(p: Parser): StatementNode {
     else p.eatSymbol(':');
     nat.port = parseStatementValue(p);
   }
-  if (startsFlag(p)) {
+  const again = action === 'snat' || action === 'dnat';
+  if (!startsFlag(p)) p.wanted(...FLAGS);
+  while (startsFlag(p)) {
+    nat.flags = [];
     do nat.flags.push(p.oneOf(FLAGS));
     while (p.eatSymbol(','));
-  } else p.wanted(...FLAGS);
+    if (!again) break;
+  }
   return { kind: 'nat', nat, place: p.since(first) };
 }
 
