@@ -83,10 +83,13 @@ export function subjectKeyId(certificate: Certificate): Uint8Array | null {
   return value ? octets(decode(value)) : null;
 }
 
-/** The certificate says itself that nobody will ever revoke it (RFC 9608; EN 319 412-1; RFC 6960, 4.2.2.2.1). */
+/**
+ * The certificate says itself that nobody will ever revoke it (RFC 9608; ETSI EN 319 412-1, 5.2). Both are for
+ * end certificates: an authority cannot excuse itself so.
+ */
 export function neverRevoked(certificate: Certificate): boolean {
-  return (
+  const says =
     certificate.extensions.has(EXTENSION.noRevocationAvailable) ||
-    certificate.extensions.has(EXTENSION.validityAssured)
-  );
+    certificate.extensions.has(EXTENSION.validityAssured);
+  return says && !basicConstraints(certificate).ca;
 }

@@ -1,9 +1,10 @@
 /** Judges revocation of a path from the lists and responses that the document itself carries. */
 import type { Scheme } from '../cms/algorithms.ts';
 import { Asn1Error } from '../cms/asn1.ts';
+import { hashStrength } from '../cms/strength.ts';
 import type { Certificate } from './certificate.ts';
 import { crlStatement, type RevocationList, readCrl } from './crl.ts';
-import { neverRevoked } from './extensions.ts';
+import { EXTENSION, neverRevoked } from './extensions.ts';
 import { type OcspResponse, ocspStatement, readOcsp } from './ocsp.ts';
 
 /** What one authenticated list or response says of one certificate. */
@@ -90,9 +91,11 @@ function statusOf(
   now: number,
 ): CertificateStatus {
   const all = [
-    ...pool.ocsps.map((one) => attempt(() => ocspStatement(one, certificate, issuer, pool.certificates))),
+    ...pool.ocsps
+      .map((one) => attempt(() => ocspStatement(one, certificate, issuer, pool.certificates)))
+      .filter((one) => one !== null && !isResponderRevoked(one, issuer, pool)),
     ...pool.crls.map((one) => attempt(() => crlStatement(one, certificate, issuer))),
-  ].filter((one): one is Statement => one !== null && one.thisUpdate <= now + SKEW);
+  ].filter((one): one is Statement => one !== null && one.thisUpdate <= now + SKEW && isStrong(one));
   const revoked = all.find((one) => one.status === 'revoked' && (one.revokedAt ?? 0) <= at);
   if (revoked) return { certificate, status: 'revoked', statement: revoked };
   const good = all.find((one) => one.status !== 'unknown' && speaksFor(one, at));
@@ -100,10 +103,28 @@ function statusOf(
   return { certificate, status: neverRevoked(certificate) ? 'good' : 'unknown', statement: null };
 }
 
+/** A responder that its own issuer lists as revoked by then may no longer speak. */
+function isResponderRevoked(
+  { responder, thisUpdate }: Statement,
+  issuer: Certificate,
+  pool: RevocationPool,
+): boolean {
+  if (!responder || responder.extensions.has(EXTENSION.ocspNoCheck)) return false;
+  return pool.crls.some((crl) => {
+    const said = attempt(() => crlStatement(crl, responder, issuer));
+    return said?.status === 'revoked' && (said.revokedAt ?? 0) <= thisUpdate;
+  });
+}
+
 /** A statement speaks for a moment when issued after it, or when its own window still holds then. */
 function speaksFor(statement: Statement, at: number): boolean {
   if (statement.thisUpdate >= at - SKEW) return true;
   return statement.nextUpdate !== null && statement.nextUpdate >= at;
+}
+
+/** A statement with a digest that was already weak when it was issued could have been forged. */
+function isStrong({ scheme, thisUpdate }: Statement): boolean {
+  return hashStrength(scheme.hash, thisUpdate).status !== 'weak';
 }
 
 function attempt<T>(read: () => T | null): T | null {

@@ -135,8 +135,13 @@ function revocation({ trust }: Facts, { revocation: state }: Checks): Said {
       text: `Sertifikat ${commonName(revoked.certificate.subject)} dicabut${when ? ` pada ${date(when)}` : ''}.`,
     };
   }
-  if (state === 'pass')
-    return { state, text: 'Menurut data pencabutan di dalam berkas, tidak ada sertifikat yang dicabut.' };
+  if (state === 'pass') {
+    const alone = trust?.revocation.length === 0;
+    const text = alone
+      ? 'Sertifikat ini sendiri dipilih sebagai jangkar; tidak ada penerbit di atasnya yang mencabutnya.'
+      : 'Menurut data pencabutan di dalam berkas, tidak ada sertifikat yang dicabut.';
+    return { state, text };
+  }
   return {
     state,
     text: 'Tidak diperiksa: berkas tidak memuat data pencabutan yang cukup dan situs ini tidak terhubung ke penerbit.',

@@ -79,6 +79,47 @@ test('an OCSP answer about another certificate does not count', () => {
   assert.equal(status({ ocsps: [other] }), 'unknown');
 });
 
+test('a responder that its issuer has revoked may no longer answer, unless it says that it needs no check', () => {
+  const by = responder(SPEAKS);
+  const entry = { serial: by.certificate.serial, at: day(-5) };
+  const crls = [
+    makeCrl(root.certificate, root.key, [entry], WINDOW),
+    makeCrl(intermediate.certificate, intermediate.key, [entry], {
+      thisUpdate: day(-5),
+      nextUpdate: day(-4),
+    }),
+  ];
+  assert.equal(status({ ocsps: [good(by)], crls }), 'unknown');
+  const unchecked = responder({ ...SPEAKS, more: [extension('1.3.6.1.5.5.7.48.1.5', nullValue())] });
+  assert.equal(status({ ocsps: [good(unchecked)], crls }), 'good');
+});
+
+test('an answer signed over SHA-1 does not count', () => {
+  const key = ecdsaKey(random, 'P-256', 'SHA-1');
+  const own = makeCertificate(
+    {
+      serial: 78n,
+      issuer: encodeName(intermediate.name),
+      subject: encodeName([['CN', 'Penjawab lama']]),
+      notBefore: day(-10),
+      notAfter: day(10),
+      spki: key.spki,
+      profile: SPEAKS,
+    },
+    intermediate.key,
+  );
+  assert.equal(status({ ocsps: [good({ certificate: own, key })] }), 'unknown');
+});
+
+test('an authority cannot say of itself that it is never revoked', () => {
+  const profile = {
+    ca: true,
+    keyUsage: [KEY_USAGE.keyCertSign],
+    more: [extension('2.5.29.56', nullValue())],
+  };
+  assert.equal(status({}, AT, person({ profile }).certificate), 'unknown');
+});
+
 test('an OCSP answer by the issuer or its responder is good or revoked', () => {
   for (const by of [intermediate, responder(SPEAKS)]) {
     assert.equal(status({ ocsps: [good(by)] }), 'good');
