@@ -255,6 +255,22 @@ test('a further signature is allowed where it hides nothing, and a document time
   assert.deepEqual([stamped.level, codes(stamped, 'info')], ['allowed', ['timestamp-added']]);
 });
 
+test('a new signature spread over the page is not-checked: what it hides cannot be told', () => {
+  const wide = after(countersigned(signedDocument({ 7: '<</FT/Tx/T(nama)>>' }), '0 0 595 490'));
+  assert.deepEqual([wide.level, codes(wide, 'unknown')], ['not-checked', ['signature-covers-page']]);
+});
+
+test('an object that the appended revision does not list, or a key written twice, is illegal', () => {
+  const text = textOf(revise(signedDocument(), { 30: 'null' }));
+  const hidden = text.replace(/30 0 obj\nnull\nendobj\n/, (listed) => `${listed}4 0 obj\n<<>>\nendobj\n`);
+  const moved = hidden.replace(
+    /(startxref\n)(\d+)(\n%%EOF\n)$/,
+    (_, a, offset, b) => a + (Number(offset) + 20) + b,
+  );
+  illegal(after(bytesOf(moved)), 'unlisted-bytes');
+  illegal(later({ 3: `<<${PAGE}/Contents 8 0 R/Contents 4 0 R/Annots[7 0 R 9 0 R]>>` }), 'repeated-key');
+});
+
 test('certifying after a signature is illegal', () => {
   const before = signedDocument();
   illegal(after(revise(before, { 1: `<<${CATALOG}${FORM}/Perms<</DocMDP 20 0 R>>>>` })), 'certified-later');

@@ -32,6 +32,10 @@ export function addedField(step: Step, field: Field): void {
     const text = `Gambar tanda tangan "${field.name}" menumpuk gambar tanda tangan "${covered.name}".`;
     ledger.add('forms', 'signature-overlap', text, where);
   }
+  if (shown.some((place) => isLarge(step, place))) {
+    const text = `Gambar tanda tangan baru "${field.name}" menutupi sebagian besar halaman.`;
+    ledger.add('unknown', 'signature-covers-page', text, where);
+  }
   const needs = shown.length > 0 ? 'placing' : 'forms';
   const dict = after.view.dict(field.value);
   if (dict) signedNow(step, field, where, needs);
@@ -69,5 +73,13 @@ function seen(scene: Step['after'], field: Field): Place[] {
     return [{ page, rect }];
   });
 }
+
+/** A signature over more than a quarter of its page is no mere mark: what it hides cannot be told from here. */
+function isLarge({ after }: Step, { page, rect }: Place): boolean {
+  const box = rectangleOf(after.view, after.pages[page - 1]?.inherited.get('MediaBox') ?? NULL);
+  return box !== null && area(rect) * 4 > area(box);
+}
+
+const area = ([left, bottom, right, top]: Rect): number => (right - left) * (top - bottom);
 
 const overlap = (a: Rect, b: Rect): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];

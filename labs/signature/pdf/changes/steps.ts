@@ -3,6 +3,7 @@ import { type PdfDocument, PdfError } from '../model.ts';
 import { compareDocument } from './catalog.ts';
 import { type Change, Ledger } from './change.ts';
 import type { Patience } from './compare.ts';
+import { inspectIncrement } from './increment.ts';
 import { type Scene, sceneOf, stepBetween } from './scene.ts';
 
 /** What one revision did to the one before it. */
@@ -48,6 +49,7 @@ function compare(doc: PdfDocument, index: number, memory: Memory): ChainStep {
       memory.patience,
     );
     compareDocument(step);
+    inspectIncrement(step.after.view, ledger);
     return { changes: ledger.changes };
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
