@@ -7,7 +7,7 @@ import { type LaidOut, type Letter, layOut } from './letter.ts';
 import { type Draft, startDraft } from './pdf-draft.ts';
 import type { Random } from './random.ts';
 import type { CertificateState, Decision, ExpectedVerdict, LetterRecipe, Recipe } from './recipe.ts';
-import { signDraft } from './sign.ts';
+import { signDraft, stampDraft } from './sign.ts';
 import { addStore } from './store.ts';
 import { overwrite, replacePage } from './tamper.ts';
 
@@ -90,14 +90,12 @@ function makeDocument(
     recipe.sertifikat === 'dicabut'
       ? [{ serial: signer.certificate.serial, at: new Date(at.getTime() - 3 * DAY) }]
       : [];
+  const later = recipe.dataValidasi === 'sesudah';
   // The lists run for years: a training file should give the same verdict next year.
-  const crls = authority.lists(
-    revoked,
-    new Date(at.getTime() - DAY / 2),
-    new Date(at.getTime() + 18 * 365 * DAY),
-  );
-  const prepared = addStore(draft, { certificates: signer.chain, ocsps: [], crls });
-  const signed = signDraft(prepared, {
+  const listed = new Date(at.getTime() + (later ? DAY / 2 : -DAY / 2));
+  const crls = authority.lists(revoked, listed, new Date(at.getTime() + 18 * 365 * DAY));
+  const keep = (one: Draft): Draft => addStore(one, { certificates: signer.chain, ocsps: [], crls });
+  const sealed = signDraft(later ? draft : keep(draft), {
     signer,
     field: 'TTE',
     at,
@@ -105,6 +103,8 @@ function makeDocument(
     visible: { ...page.box, lines: seal },
     ...(recipe.capWaktu && { timestamp: authority.timestamp }),
   });
+  const archivedAt = new Date(at.getTime() + DAY);
+  const signed = later ? stampDraft(keep(sealed), 'Cap arsip', authority.timestamp, archivedAt) : sealed;
   return spoil(signed, recipe, letter, page, agency, at);
 }
 

@@ -24,6 +24,8 @@ export interface LetterRecipe {
   readonly sertifikat: CertificateState;
   readonly kunci: 'ecdsa' | 'rsa';
   readonly capWaktu: boolean;
+  /** Whether revocation lists stand in the signed version, or are added later with an archive timestamp. */
+  readonly dataValidasi: 'sebelum' | 'sesudah';
   /** Texts of the page replaced by an appended revision after signing. */
   readonly gantiSesudah: readonly { readonly dari: string; readonly menjadi: string }[];
   /** Text overwritten inside the signed bytes, with text of equal length. */
@@ -100,6 +102,7 @@ function readLetter(from: Mapping, path: string): LetterRecipe {
     ),
     kunci: choice(from, 'kunci', path, ['ecdsa', 'rsa'] as const, 'ecdsa'),
     capWaktu: from.capWaktu !== false,
+    dataValidasi: choice(from, 'dataValidasi', path, ['sebelum', 'sesudah'] as const, 'sebelum'),
     gantiSesudah: after.map((item, index) => readSwap(item, `${path}.gantiSesudah[${index}]`)),
     timpa: from.timpa === undefined ? null : readSwap(from.timpa, `${path}.timpa`),
     harapan: choice(from, 'harapan', path, ['valid', 'indeterminate', 'invalid', 'no-signature'] as const),
