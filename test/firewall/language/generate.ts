@@ -266,7 +266,31 @@ export class Generator {
     return parts.join(' ');
   }
 
+  private addRule(
+    lines: string[],
+    nat: boolean,
+    keep: (rule: string, nat: boolean, generator: Generator) => boolean,
+  ): void {
+    const rule = this.rule(nat);
+    if (keep(rule, nat, this)) lines.push(`\t\t${rule}`);
+  }
+
+  /** The sets and chains made so far, so that a rule can be tried on its own. */
+  preamble(): string {
+    const sets = this.sets.map(({ name }, index) => this.setTexts[index] ?? `\tset ${name} {\n\t}`);
+    const chains = this.chains.map((name) => `\tchain ${name} {\n\t}`);
+    return [...sets, ...chains].join('\n');
+  }
+
+  private readonly setTexts: string[] = [];
+
   private set(index: number): string {
+    const text = this.makeSet(index);
+    this.setTexts.push(text);
+    return text;
+  }
+
+  private makeSet(index: number): string {
     const { r } = this;
     const v6 = this.family === 'ip6';
     const kinds: [string, string, () => string][] = [
@@ -303,14 +327,15 @@ export class Generator {
       .join('\n');
   }
 
-  ruleset(): string {
+  /** `keep`: which rules may stay (a test of valid rulesets drops the ones that contradict themselves). */
+  ruleset(keep: (rule: string, nat: boolean, generator: Generator) => boolean = () => true): string {
     const { r } = this;
     const lines = [`table ${this.family} t {`];
     for (let i = r.below(4); i > 0; i--) lines.push(this.set(i));
     const regular = r.below(3);
     for (let i = 0; i < regular; i++) {
       lines.push(`\tchain r${i} {`);
-      for (let n = r.below(3); n > 0; n--) lines.push(`\t\t${this.rule()}`);
+      for (let n = r.below(3); n > 0; n--) this.addRule(lines, false, keep);
       lines.push('\t}');
       this.chains.push(`r${i}`);
     }
@@ -333,7 +358,7 @@ export class Generator {
         `\tchain b${i} {`,
         `\t\ttype ${nat ? 'nat' : 'filter'} hook ${hook} priority ${priority};${policy}`,
       );
-      for (let n = r.below(6); n > 0; n--) lines.push(`\t\t${this.rule(nat)}`);
+      for (let n = r.below(6); n > 0; n--) this.addRule(lines, nat, keep);
       lines.push('\t}');
     }
     lines.push('}');

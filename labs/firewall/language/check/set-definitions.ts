@@ -27,6 +27,13 @@ export function checkSetDefinition(node: SetNode): SetDefinition {
   const data = node.data === null ? [] : checkTypes(node.data);
   const verdicts = data.length === 1 && data[0]!.type === 'verdict';
   const has = (flag: string): boolean => node.flags.some((name) => name.text === flag);
+  if (has('constant') && (has('timeout') || node.timeoutMs !== null)) {
+    fault(
+      node.flags[0]!.place,
+      'Set yang constant tidak bisa sekaligus memakai timeout.',
+      'A constant set cannot have a timeout.',
+    );
+  }
   if (has('interval') && has('dynamic')) {
     fault(
       node.flags[0]!.place,
@@ -149,6 +156,14 @@ function needFlags(set: SetDefinition, element: SetElement, { key, place }: SetI
       `Set "${set.name}" belum punya \`flags interval\`, jadi tidak bisa memuat awalan atau rentang.`,
       `The set "${set.name}" has no \`flags interval\`, so it cannot hold prefixes or ranges.`,
       { id: 'Tambahkan baris `flags interval`.', en: 'Add the line `flags interval`.' },
+    );
+  }
+  const kinds = (list: SetElement['statements']): string => list.map(({ kind }) => kind).join(' ');
+  if (element.statements.length > 0 && kinds(element.statements) !== kinds(set.statements)) {
+    fault(
+      place,
+      `Set "${set.name}" harus menyebut \`${kinds(element.statements)}\` juga supaya elemennya boleh memakainya.`,
+      `The set "${set.name}" must have \`${kinds(element.statements)}\` too for its elements to carry it.`,
     );
   }
   if (!set.timeout && (element.timeoutMs !== null || element.expiresMs !== null)) {

@@ -274,6 +274,13 @@ function checkSetUpdate(rule: RuleContext, node: Extract<StatementNode, { kind: 
       `The set "${set.name}" has flags interval; the kernel cannot add to it from a rule.`,
     );
   }
+  if (set.constant) {
+    fault(
+      node.set.place,
+      `Set "${set.name}" bertanda constant; isinya tidak bisa diubah dari aturan.`,
+      `The set "${set.name}" is constant; a rule cannot change it.`,
+    );
+  }
   if (node.key.timeoutMs !== null && !set.timeout) {
     fault(
       node.place,

@@ -28,6 +28,7 @@ export function parseLog(p: Parser): StatementNode {
       for (const flag of parseFlags(p)) if (!log.flags.includes(flag)) log.flags.push(flag);
     } else break;
   }
+  log.flags = ALL_FLAGS.filter((flag) => log.flags.includes(flag));
   return { kind: 'log', log, place: p.since(first) };
 }
 

@@ -10,7 +10,7 @@ export const KEYWORDS: ReadonlySet<string> = new Set(
   hour day reject snat dnat masquerade redirect random th bridge ether type typeof vlan arp ip ecn time icmp icmpv6
   igmp ip6 priority ah esp comp flags udp udplite tcp dccp sctp rt rt0 rt2 srh hbh frag dst mh meta mark iif iifname
   iiftype oif oifname oiftype skuid skgid nftrace rtclassid ibriport ibrname obriport obrname pkttype cpu iifgroup
-  oifgroup cgroup ct numgen jhash symhash dup fwd fib osf synproxy notrack all exists missing exthdr ipsec secmark`
+  oifgroup cgroup ct numgen jhash symhash dup fwd fib osf synproxy notrack all exists missing exthdr ipsec secmark xt`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
