@@ -19,13 +19,13 @@ import 'monaco-editor/features/quickHelp/register.js';
 import 'monaco-editor/features/toggleTabFocusMode/register.js';
 import 'monaco-editor/features/wordOperations/register.js';
 import type { Mark, RuleEditor, RuleEditorOptions, Tone } from './editor.ts';
-import { configuration, LANGUAGE_ID, tokens } from './nftables-language.ts';
+import { configuration, LANGUAGE_ID, tokensProvider } from './nftables-language.ts';
 import { applyTheme, THEME } from './theme.ts';
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
 languages.register({ id: LANGUAGE_ID, extensions: ['.nft'] });
-languages.setMonarchTokensProvider(LANGUAGE_ID, tokens);
+languages.setTokensProvider(LANGUAGE_ID, tokensProvider);
 languages.setLanguageConfiguration(LANGUAGE_ID, configuration);
 
 const severity: Record<Tone, MarkerSeverity> = {

@@ -1,51 +1,39 @@
-/** The plain editor: the `<textarea>` that is on the page without JavaScript, with line numbers and lit lines. */
+/**
+ * The plain editor: the `<textarea>` that is on the page without JavaScript, with line numbers, colours and lit lines
+ * drawn on a layer below its transparent text. The layer is decoration; the textarea is the editor.
+ */
 import type { Mark, RuleEditor, RuleEditorOptions } from './editor.ts';
-
-/** Must match `--editor-line` in lab-editor.css: the bands are placed by line number. */
-const LINE_HEIGHT = 21;
+import { highlightLine } from './nftables-language.ts';
 
 /** Dresses up an existing textarea; `dispose` leaves it as it was found, with the text typed so far. */
 export function createPlainEditor(area: HTMLTextAreaElement, options: RuleEditorOptions): RuleEditor {
-  const gutter = document.createElement('div');
-  const bands = document.createElement('div');
-  gutter.className = 'plain-gutter';
-  bands.className = 'plain-bands';
-  for (const part of [gutter, bands]) part.setAttribute('aria-hidden', 'true');
-  area.before(gutter, bands);
+  const gutter = makeLayer('plain-gutter');
+  const paint = makeLayer('plain-paint');
+  area.before(gutter, paint);
+  area.classList.add('is-painted');
   area.value = options.text;
 
   let marks: readonly Mark[] = [];
   let lit: readonly number[] = [];
   let line = 0;
   const stop = new AbortController();
+  const { signal } = stop;
 
+  const look = (at: number): string => {
+    if (lit.includes(at)) return 'is-lit';
+    const mark = marks.find((each) => each.line === at);
+    return mark ? `is-${mark.tone}` : '';
+  };
   const draw = (): void => {
-    const count = area.value.split('\n').length;
-    const rows = Array.from({ length: count }, (_, i) => {
-      const row = document.createElement('div');
-      const mark = marks.find((each) => each.line === i + 1);
-      row.textContent = String(i + 1);
-      if (mark) row.className = `is-${mark.tone}`;
-      return row;
-    });
-    gutter.replaceChildren(...rows);
-    const wanted = [
-      ...marks.map((mark) => ({ line: mark.line, look: `is-${mark.tone}` })),
-      ...lit.map((at) => ({ line: at, look: 'is-lit' })),
-    ];
-    bands.replaceChildren(
-      ...wanted.map(({ line: at, look }) => {
-        const band = document.createElement('div');
-        band.className = look;
-        band.style.top = `${(at - 1) * LINE_HEIGHT}px`;
-        return band;
-      }),
-    );
+    const lines = area.value.split('\n');
+    gutter.replaceChildren(...lines.map((_, i) => makeLine(look(i + 1), [String(i + 1)])));
+    paint.replaceChildren(...lines.map((text, i) => makeLine(look(i + 1), paintLine(text))));
     follow();
   };
   const follow = (): void => {
     gutter.scrollTop = area.scrollTop;
-    bands.style.transform = `translateY(${-area.scrollTop}px)`;
+    paint.scrollTop = area.scrollTop;
+    paint.scrollLeft = area.scrollLeft;
   };
   const tellLine = (): void => {
     const now = area.value.slice(0, area.selectionStart).split('\n').length;
@@ -53,7 +41,6 @@ export function createPlainEditor(area: HTMLTextAreaElement, options: RuleEditor
     line = now;
   };
 
-  const { signal } = stop;
   area.addEventListener('scroll', follow, { signal });
   area.addEventListener('keyup', tellLine, { signal });
   area.addEventListener('click', tellLine, { signal });
@@ -68,10 +55,9 @@ export function createPlainEditor(area: HTMLTextAreaElement, options: RuleEditor
   area.addEventListener(
     'keydown',
     (event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        options.onSubmit();
-      }
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      options.onSubmit();
     },
     { signal },
   );
@@ -90,27 +76,59 @@ export function createPlainEditor(area: HTMLTextAreaElement, options: RuleEditor
     },
     lightLines(lines) {
       lit = lines;
-      const first = lines[0];
-      if (first !== undefined) {
-        const top = (first - 1) * LINE_HEIGHT;
-        const visible = top >= area.scrollTop && top + 2 * LINE_HEIGHT <= area.scrollTop + area.clientHeight;
-        if (!visible) area.scrollTop = Math.max(0, top - area.clientHeight / 3);
-      }
       draw();
+      const [first] = lines;
+      if (first !== undefined) scrollToLine(area, first);
     },
     focus(at) {
       area.focus();
       if (at === undefined) return;
-      const start = area.value
-        .split('\n')
-        .slice(0, at - 1)
-        .reduce((sum, text) => sum + text.length + 1, 0);
+      const before = area.value.split('\n').slice(0, at - 1);
+      const start = before.reduce((sum, text) => sum + text.length + 1, 0);
       area.setSelectionRange(start, start);
     },
     dispose() {
       stop.abort();
       gutter.remove();
-      bands.remove();
+      paint.remove();
+      area.classList.remove('is-painted');
     },
   };
+}
+
+function makeLayer(name: string): HTMLDivElement {
+  const layer = document.createElement('div');
+  layer.className = name;
+  layer.setAttribute('aria-hidden', 'true');
+  return layer;
+}
+
+function makeLine(look: string, parts: (Node | string)[]): HTMLDivElement {
+  const line = document.createElement('div');
+  line.className = look;
+  line.append(...parts);
+  return line;
+}
+
+function paintLine(text: string): (Node | string)[] {
+  const parts: (Node | string)[] = [];
+  let at = 0;
+  for (const { start, end, kind } of highlightLine(text)) {
+    parts.push(text.slice(at, start));
+    const word = document.createElement('span');
+    word.className = `word-${kind}`;
+    word.textContent = text.slice(start, end);
+    parts.push(word);
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return parts;
+}
+
+/** Scrolls only when the line is out of sight, and then to a third of the height. */
+function scrollToLine(area: HTMLTextAreaElement, line: number): void {
+  const height = Number.parseFloat(getComputedStyle(area).lineHeight);
+  const top = (line - 1) * height;
+  const visible = top >= area.scrollTop && top + 2 * height <= area.scrollTop + area.clientHeight;
+  if (!visible) area.scrollTop = Math.max(0, top - area.clientHeight / 3);
 }

@@ -29,13 +29,17 @@ const TOP = 14;
 /** How deep inside the gateway a path turns, from the side it came in. */
 const LANE = 24;
 
-/** People on the left (zones without hosts of their own), servers on the right. */
+/** People on the left, servers on the right; where there are no servers, the outside left and the inside right. */
 export function layoutMap(policy: Policy): NetworkMap {
   const used = new Set(policy.requirements.flatMap((requirement) => requirement.from));
   for (const service of policy.services) for (const place of service.places) used.add(place);
   const zones = policy.zones.filter((zone) => used.has(zone.id));
-  const left = zones.map(({ id, name, network, icon }) => ({ id, name, address: network, icon }));
-  const right = policy.hosts.map(({ id, name, address, icon }) => ({ id, name, address, icon }));
+  const people = zones.map(({ id, name, network, icon }) => ({ id, name, address: network, icon }));
+  const servers = policy.hosts.map(({ id, name, address, icon }) => ({ id, name, address, icon }));
+  const outside = (place: { id: string }): boolean =>
+    zones.some((zone) => zone.id === place.id && zone.isDefault);
+  const left = servers.length > 0 ? people : people.filter(outside);
+  const right = servers.length > 0 ? servers : people.filter((place) => !outside(place));
   const rows = Math.max(left.length, right.length, 2);
   const pitch = rows <= 3 ? 84 : 66;
   const bottom = TOP + (rows - 1) * pitch + NODE.height;
@@ -88,8 +92,9 @@ export function routeOf(map: NetworkMap, from: string, to: string, arrived: bool
   const lane = source.side === 'left' ? gateway.left + LANE : gateway.right - LANE;
   const direction = source.side === 'left' ? 'right' : 'left';
   if (!target || to === GATEWAY) {
-    const path = `M${start.x} ${start.y}H${lane}V${centre.y}`;
-    return { path, label: centre, start, end: { x: lane, y: centre.y, direction } };
+    const label = { x: centre.x, y: centre.y - 22 };
+    const end = { x: centre.x, y: centre.y + (arrived ? 24 : 4), direction } as const;
+    return { path: `M${start.x} ${start.y}H${centre.x}V${end.y}`, label, start, end };
   }
   const straight = source.wireY === target.wireY;
   const labelY = straight ? source.wireY : (source.wireY + target.wireY) / 2;

@@ -1,4 +1,5 @@
 /** Draws the run of one packet over the map that the page was built with. */
+import { GATEWAY } from '../../../labs/firewall/policy/model.ts';
 import { svg } from './dom.ts';
 import { type MapRoute, type NetworkMap, routeOf } from './map-layout.ts';
 import type { Tone } from './words.ts';
@@ -70,9 +71,8 @@ function startMark({ start, path }: MapRoute): SVGElement[] {
   return [svg('circle', { class: 'start', cx: start.x + outward * 24, cy: start.y, r: 6 })];
 }
 
-/** An arrow head at the destination, or a bar where the gateway stopped the packet; a wrong one also gets an octagon. */
+/** An arrow head at the destination, a ring with a bar where the packet was stopped; a wrong arrival gets an octagon. */
 function endMark({ end, label }: MapRoute, shown: ShownRoute): SVGElement[] {
-  const sign = end.direction === 'right' ? 1 : -1;
   if (!shown.arrived) {
     const y = label.y + (shown.line === null ? 0 : 26);
     return [
@@ -80,12 +80,18 @@ function endMark({ end, label }: MapRoute, shown: ShownRoute): SVGElement[] {
       svg('path', { class: 'stop-bar', d: `M${end.x - 6} ${y - 6}l12 12` }),
     ];
   }
-  const head = svg('path', { class: 'head', d: `M${end.x - 1 * sign} ${end.y}l${-12 * sign}-6.5v13z` });
-  if (shown.tone !== 'wrong') return [head];
-  const x = end.x - 34 * sign;
+  const wrong = shown.tone === 'wrong';
+  if (shown.to === GATEWAY) {
+    return wrong ? octagon(end.x, end.y) : [svg('circle', { class: 'head', cx: end.x, cy: end.y, r: 7 })];
+  }
+  const sign = end.direction === 'right' ? 1 : -1;
+  const head = svg('path', { class: 'head', d: `M${end.x - sign} ${end.y}l${-12 * sign}-6.5v13z` });
+  return wrong ? [head, ...octagon(end.x - 34 * sign, end.y)] : [head];
+}
+
+function octagon(x: number, y: number): SVGElement[] {
   return [
-    head,
-    svg('path', { class: 'octagon', d: `M${x - 5} ${end.y - 12}h10l7 7v10l-7 7h-10l-7-7v-10z` }),
-    svg('path', { class: 'octagon-mark', d: `M${x} ${end.y - 7}v8M${x} ${end.y + 5.5}v.5` }),
+    svg('path', { class: 'octagon', d: `M${x - 5} ${y - 12}h10l7 7v10l-7 7h-10l-7-7v-10z` }),
+    svg('path', { class: 'octagon-mark', d: `M${x} ${y - 7}v8M${x} ${y + 5.5}v.5` }),
   ];
 }

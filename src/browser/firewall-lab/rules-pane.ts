@@ -29,7 +29,7 @@ export class RulesPane {
   private readonly area: HTMLTextAreaElement;
   private readonly host: HTMLElement;
   private marks: readonly Mark[] = [];
-  private readonly plainSwitch: HTMLButtonElement;
+  private readonly editorSwitch: HTMLButtonElement;
   private wanted: 'monaco' | 'plain' = 'plain';
 
   constructor(root: HTMLElement, options: RulesPaneOptions) {
@@ -40,19 +40,34 @@ export class RulesPane {
     this.showsSolution = options.showsSolution;
     this.area = need<HTMLTextAreaElement>(root, 'textarea');
     this.host = need(root, '.rich-editor');
-    this.plainSwitch = need<HTMLButtonElement>(root, '[data-action="editor-sederhana"]');
+    this.editorSwitch = need<HTMLButtonElement>(root, '[data-action="ganti-editor"]');
     this.area.readOnly = false;
     this.editor = createPlainEditor(this.area, this.editorOptions());
-    this.plainSwitch.hidden = false;
-    this.plainSwitch.addEventListener('click', () => {
+    this.editorSwitch.hidden = false;
+    this.editorSwitch.addEventListener('click', () => {
       this.wanted = this.wanted === 'monaco' ? 'plain' : 'monaco';
       saveEditorChoice(this.wanted);
       void this.useWanted(true);
     });
-    const choice = loadEditorChoice();
-    this.wanted = choice ?? (matchMedia(WIDE).matches ? 'monaco' : 'plain');
-    void this.useWanted(false);
+    this.drawSwitch();
+    this.loadMonacoWhenOpened();
     this.wireAside();
+  }
+
+  /**
+   * Monaco is two thirds of a megabyte: it comes when a mouse enters the pane on a wide screen. Keyboards, screen
+   * readers and fingers stay in the textarea until they ask for more.
+   */
+  private loadMonacoWhenOpened(): void {
+    if (loadEditorChoice() === 'plain') return;
+    const open = (event: PointerEvent): void => {
+      if (event.pointerType !== 'mouse' || !matchMedia(WIDE).matches) return;
+      this.root.removeEventListener('pointerenter', open);
+      if (loadEditorChoice() === 'plain') return;
+      this.wanted = 'monaco';
+      void this.useWanted(false);
+    };
+    this.root.addEventListener('pointerenter', open);
   }
 
   setMarks(marks: readonly Mark[]): void {
@@ -119,7 +134,7 @@ export class RulesPane {
       }
     }
     this.editor.setMarks(this.marks);
-    if (byHand) this.plainSwitch.focus();
+    if (byHand) this.editorSwitch.focus();
   }
 
   private swap(kind: RuleEditor['kind']): void {
@@ -130,7 +145,7 @@ export class RulesPane {
   }
 
   private drawSwitch(): void {
-    this.plainSwitch.setAttribute('aria-pressed', String(this.wanted === 'plain'));
+    this.editorSwitch.textContent = this.wanted === 'plain' ? 'Editor lengkap' : 'Editor sederhana';
   }
 
   private replace(text: string): void {
