@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { contentCheck } from './src/build/content-check.ts';
 import { hostFiles } from './src/build/host-files.ts';
+import { lazyStyles } from './src/build/lazy-styles.ts';
 import { offlineWorker } from './src/build/offline-worker.ts';
 import { precompress } from './src/build/precompress.ts';
 import { searchIndex } from './src/build/search-index.ts';
@@ -17,6 +18,7 @@ export default defineConfig({
     contentCheck(),
     textFont(),
     mdx(),
+    lazyStyles(),
     searchIndex(),
     hostFiles(),
     offlineWorker(),

@@ -10,6 +10,8 @@ export const templates = [
   { name: 'kebijakan', path: '/kebijakan/kewajiban-setiap-orang/' },
   { name: 'daftar jalur', path: '/jalur/' },
   { name: 'jalur', path: '/jalur/pegawai-umum/' },
+  { name: 'lab', path: '/lab/' },
+  { name: 'daftar tingkat', path: '/lab/firewall/' },
   { name: 'istilah', path: '/istilah/' },
   { name: 'peraturan', path: '/peraturan/' },
   { name: 'klausul', path: '/klausul/' },

@@ -64,7 +64,7 @@ export class MatrixView {
     button.tabIndex = tabStop ? 0 : -1;
     button.replaceChildren(
       html('b', {}, icon(name), happened),
-      ...(wanted ? [html('span', {}, wanted)] : []),
+      ...(wanted ? [' ', html('span', {}, wanted)] : []),
     );
     if (!old) cell.replaceChildren(button);
   }
