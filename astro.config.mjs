@@ -7,6 +7,7 @@ import { offlineWorker } from './src/build/offline-worker.ts';
 import { precompress } from './src/build/precompress.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { textFont } from './src/build/text-font.ts';
+import { viewerFiles } from './src/build/viewer-files.ts';
 import { instansi } from './src/instansi.ts';
 
 export default defineConfig({
@@ -20,6 +21,7 @@ export default defineConfig({
     mdx(),
     lazyStyles(),
     searchIndex(),
+    viewerFiles(),
     hostFiles(),
     offlineWorker(),
     precompress(),

@@ -1,0 +1,186 @@
+/** The signed version beside the current one, with every change framed, cut out and said. */
+import type { Report, SignatureReport } from '../../../../labs/signature/index.ts';
+import { button, fill, icon, make } from '../dom.ts';
+import { type ComparedPage, compare, overlay } from './compare.ts';
+import type { Box, TextChange } from './difference.ts';
+import { sheet } from './pages.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Whether something came after what this signature closes, so that there are two versions to compare. */
+export function hasLaterVersion({ document }: Report, { revision }: SignatureReport): boolean {
+  return document !== null && revision >= 0 && revision < document.revisions.length - 1;
+}
+
+/** @throws Error with an Indonesian sentence when a version cannot be shown. */
+export async function comparisonView(
+  bytes: Uint8Array,
+  { document }: Report,
+  { revision }: SignatureReport,
+): Promise<HTMLElement> {
+  const end = document?.revisions[revision] ?? bytes.length;
+  const { pages, skipped } = await compare(bytes.subarray(0, end), bytes);
+  const changed = pages.filter((page) => differs(page));
+  const stage = make('div', { class: 'stage' });
+  const show = (mode: 'beside' | 'over'): void => {
+    const list = changed.length > 0 ? changed : pages.slice(0, 1);
+    fill(
+      stage,
+      list.map((page) => (mode === 'beside' ? beside(page) : over(page))),
+    );
+  };
+  show('beside');
+  return make(
+    'section',
+    { class: 'comparison', 'data-changed': String(changed.length) },
+    toggle(show),
+    stage,
+    changes(changed),
+    skipped > 0 && make('p', {}, `${skipped} halaman terakhir tidak dibandingkan.`),
+  );
+}
+
+function differs({ boxes, before, after, changes }: ComparedPage): boolean {
+  return boxes.length > 0 || changes.length > 0 || !before || !after;
+}
+
+function toggle(show: (mode: 'beside' | 'over') => void): HTMLElement {
+  const modes = [
+    { mode: 'beside', name: 'Berdampingan' },
+    { mode: 'over', name: 'Bertumpuk' },
+  ] as const;
+  const keys = modes.map(({ mode, name }) =>
+    button(name, () => {
+      show(mode);
+      keys.forEach((key, place) => {
+        key.setAttribute('aria-pressed', String(modes[place]?.mode === mode));
+      });
+    }),
+  );
+  keys.forEach((key, place) => {
+    key.className = '';
+    key.setAttribute('aria-pressed', String(place === 0));
+  });
+  return make('div', { class: 'toggle', role: 'group', 'aria-label': 'Cara membandingkan' }, ...keys);
+}
+
+function beside({ number, before, after, boxes }: ComparedPage): HTMLElement {
+  return make(
+    'div',
+    { class: 'pair' },
+    version('signed', 'file-check-2', 'Versi yang ditandatangani', `Halaman ${number}`, before, boxes),
+    version(
+      'current',
+      'file-warning',
+      'Versi sekarang',
+      `Halaman ${number}, tidak tercakup tanda tangan`,
+      after,
+      boxes,
+    ),
+  );
+}
+
+function version(
+  look: 'signed' | 'current',
+  drawing: string,
+  name: string,
+  detail: string,
+  canvas: HTMLCanvasElement | null,
+  boxes: readonly Box[],
+): HTMLElement {
+  const page = canvas && sheet(canvas, `${name}, ${detail}`);
+  if (page && canvas) page.append(frames(canvas, boxes));
+  return make(
+    'figure',
+    { class: look },
+    make('figcaption', {}, icon(drawing), make('span', {}, make('b', {}, name), detail)),
+    page ?? make('p', { class: 'no-page' }, 'Halaman ini tidak ada pada versi ini.'),
+  );
+}
+
+function over({ number, before, after, boxes }: ComparedPage): HTMLElement {
+  if (!before || !after) return beside({ number, before, after, boxes, changes: [] });
+  const canvas = overlay(before, after);
+  const page = sheet(canvas, `Halaman ${number}, kedua versi ditumpuk`);
+  page.append(frames(canvas, boxes));
+  return make(
+    'figure',
+    { class: 'over' },
+    make(
+      'figcaption',
+      {},
+      make(
+        'span',
+        {},
+        make('b', {}, `Halaman ${number}, ditumpuk`),
+        'Biru: hanya ada saat ditandatangani. Merah: hanya ada sekarang. Hitam: sama.',
+      ),
+    ),
+    page,
+  );
+}
+
+function frames(canvas: HTMLCanvasElement, boxes: readonly Box[]): SVGSVGElement {
+  const drawing = document.createElementNS(SVG, 'svg');
+  drawing.setAttribute('viewBox', `0 0 ${canvas.width} ${canvas.height}`);
+  drawing.setAttribute('aria-hidden', 'true');
+  for (const { x, y, width, height } of boxes) {
+    const frame = document.createElementNS(SVG, 'rect');
+    frame.setAttribute('x', String(x - 6));
+    frame.setAttribute('y', String(y - 6));
+    frame.setAttribute('width', String(width + 12));
+    frame.setAttribute('height', String(height + 12));
+    drawing.append(frame);
+  }
+  return drawing;
+}
+
+function changes(pages: readonly ComparedPage[]): HTMLElement {
+  if (pages.length === 0)
+    return make(
+      'div',
+      { class: 'changes none' },
+      make('h4', {}, 'Tampilan kedua versi sama'),
+      make('p', {}, 'Yang ditambahkan tidak mengubah apa yang terlihat pada halaman.'),
+    );
+  const items = pages.flatMap((page) => [
+    make('h4', {}, `${page.boxes.length || 1} perubahan pada halaman ${page.number}`),
+    ...page.changes.slice(0, 30).map(sentence),
+    ...page.boxes.slice(0, 6).map((box) => closeUp(page, box)),
+  ]);
+  return make('div', { class: 'changes' }, ...items);
+}
+
+function sentence({ before, after }: TextChange): HTMLElement {
+  return make(
+    'p',
+    {},
+    before !== null && 'Ditandatangani: ',
+    before !== null && make('del', {}, before),
+    before !== null && after !== null && ', sekarang: ',
+    before === null && 'Ditambahkan: ',
+    after !== null && make('ins', {}, after),
+    after === null && ', sekarang tidak ada',
+  );
+}
+
+/** The same place in both versions, enlarged, for small screens and for account numbers. */
+function closeUp({ before, after, number }: ComparedPage, box: Box): HTMLElement {
+  const cut = (canvas: HTMLCanvasElement | null, name: string): HTMLElement | null => {
+    if (!canvas) return null;
+    const part = document.createElement('canvas');
+    const margin = 24;
+    const x = Math.max(0, box.x - margin);
+    const y = Math.max(0, box.y - margin);
+    part.width = Math.min(canvas.width - x, box.width + 2 * margin);
+    part.height = Math.min(canvas.height - y, box.height + 2 * margin);
+    part.getContext('2d')!.drawImage(canvas, x, y, part.width, part.height, 0, 0, part.width, part.height);
+    return make(
+      'figure',
+      {},
+      make('figcaption', {}, name),
+      sheet(part, `${name}, halaman ${number}, diperbesar`),
+    );
+  };
+  return make('div', { class: 'close-up' }, cut(before, 'Ditandatangani'), cut(after, 'Sekarang'));
+}
