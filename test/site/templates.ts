@@ -16,6 +16,7 @@ export const templates = [
   { name: 'peraturan', path: '/peraturan/' },
   { name: 'klausul', path: '/klausul/' },
   { name: 'cari', path: '/cari/?q=genset' },
+  { name: 'lab TTE', path: '/lab/tte/' },
   { name: 'periksa TTE', path: '/alat/verifikasi-tte/' },
   { name: 'tidak ditemukan', path: '/tidak-ada/' },
 ] as const;

@@ -42,13 +42,9 @@ class TteLab extends HTMLElement {
       this.#root = loadTrainingRoot('/lab/tte/akar-latihan.json');
       [this.#letters] = await Promise.all([loadLetters(), this.#root]);
     } catch {
-      fill(this.#ruling, [
-        make(
-          'p',
-          { role: 'alert' },
-          'Surat latihan belum termuat. Sambungkan jaringan, lalu muat ulang halaman ini.',
-        ),
-      ]);
+      const fault = this.querySelector<HTMLElement>('.intro .fault')!;
+      fault.hidden = false;
+      fill(fault, ['Surat latihan belum termuat. Sambungkan jaringan, lalu muat ulang halaman ini.']);
       return;
     }
     for (const link of this.querySelectorAll<HTMLAnchorElement>('[data-letter]')) {
@@ -81,6 +77,7 @@ class TteLab extends HTMLElement {
   async #open(letter: Letter): Promise<void> {
     this.#current = letter.id;
     this.dataset.letter = letter.id;
+    delete this.dataset.decided;
     const heading = make('h1', { tabindex: '-1' }, letter.title);
     const head = make('header', { class: 'letter-head' }, heading, make('p', {}, `Dari ${letter.from}.`));
     fill(this.#view, [head, make('p', { class: 'quiet', role: 'status' }, 'Membuka surat.')]);
@@ -151,6 +148,7 @@ class TteLab extends HTMLElement {
       forget(letter.id);
       this.#follow();
     };
+    this.dataset.decided = '';
     fill(this.#ruling, [answerView(letter, report, decided, this.#next(letter), again)]);
     const around = { anchors: new Set([summary.fingerprint]), zone: this.#zone };
     await letterAfter(this.#view, head, bytes, letter, report, around, () => this.#current === letter.id);

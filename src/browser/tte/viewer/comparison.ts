@@ -169,11 +169,11 @@ function closeUp({ before, after, number }: ComparedPage, box: Box): HTMLElement
   const cut = (canvas: HTMLCanvasElement | null, name: string): HTMLElement | null => {
     if (!canvas) return null;
     const part = document.createElement('canvas');
-    const margin = 24;
-    const x = Math.max(0, box.x - margin);
-    const y = Math.max(0, box.y - margin);
-    part.width = Math.min(canvas.width - x, box.width + 2 * margin);
-    part.height = Math.min(canvas.height - y, box.height + 2 * margin);
+    // Wide enough for the words around it, high enough for its line.
+    const x = Math.max(0, box.x - Math.max(24, (460 - box.width) / 2));
+    const y = Math.max(0, box.y - 12);
+    part.width = Math.min(canvas.width - x, Math.max(460, box.width + 48));
+    part.height = Math.min(canvas.height - y, box.height + 24);
     part.getContext('2d')!.drawImage(canvas, x, y, part.width, part.height, 0, 0, part.width, part.height);
     return make(
       'figure',
