@@ -32,7 +32,7 @@ function addressType(topology: Topology, f: Int32Array, at: number, dev: number 
   const route = topology.lookupLocal(f, at);
   if (f[F.NFPROTO] === F.IPV4) {
     const word = f[at]!;
-    if (word >>> 24 === 0 || word === -1) return BROADCAST;
+    if (word === 0 || word === -1) return BROADCAST;
     if (word >>> 28 === 14) return MULTICAST;
     return route !== null && (dev === null || dev === 0 || dev === route.dev) ? route.type : UNICAST;
   }
@@ -46,7 +46,7 @@ function outputDevice(topology: Topology, skb: Skb, at: number, dev: number | nu
   const { f } = skb;
   const arriving = skb.hook === F.PREROUTING || skb.hook === F.INPUT;
   if (arriving && f[F.IIF] === LOOPBACK_DEVICE) return f[F.IIF]!;
-  if (f[F.NFPROTO] === F.IPV4 && f[F.SADDR]! >>> 24 === 0) {
+  if (f[F.NFPROTO] === F.IPV4 && f[F.SADDR] === 0) {
     const target = f[F.DADDR]!;
     if (target === -1 || target >>> 8 === 0xe00000) return f[F.IIF]!;
   }

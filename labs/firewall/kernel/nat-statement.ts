@@ -12,6 +12,7 @@ import { isReadable, operandOf } from './operands.ts';
 import { ACCEPT, CONTINUE, DROP, type Terminal } from './program.ts';
 import { NO_MATCH } from './run-chain.ts';
 import type { Skb } from './skb.ts';
+import { LOCAL } from './topology.ts';
 
 const LOCALHOST4: Words = [0x7f000001, 0, 0, 0];
 const LOCALHOST6: Words = [0, 0, 0, 1];
@@ -119,7 +120,13 @@ function fill(words: readonly number[]): number[] {
 
 function masqueradeAddress({ topology }: Machine, skb: Skb): Words | null {
   const { f } = skb;
-  if (f[F.NFPROTO] === F.IPV6) return topology.sourceAddress(f[F.OIF]!, 6, null);
+  if (f[F.NFPROTO] === F.IPV6) {
+    // Source address selection prefers the destination itself when it is ours (RFC 6724, rule 1).
+    const target: Words = [f[F.DADDR]!, f[F.DADDR + 1]!, f[F.DADDR + 2]!, f[F.DADDR + 3]!];
+    return topology.lookupLocal(f, F.DADDR)?.type === LOCAL
+      ? target
+      : topology.sourceAddress(f[F.OIF]!, 6, null);
+  }
   const near = topology.lookup(f, F.DADDR)?.via ?? f[F.DADDR]!;
   return topology.sourceAddress(f[F.OIF]!, 4, near);
 }

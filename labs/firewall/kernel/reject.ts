@@ -32,6 +32,7 @@ const NAMES4: Readonly<Record<number, string>> = {
 const NAMES6: Readonly<Record<number, string>> = {
   256: 'no-route',
   257: 'admin-prohibited',
+  258: 'beyond-scope',
   259: 'addr-unreachable',
   260: 'port-unreachable',
   261: 'policy-fail',
@@ -125,6 +126,7 @@ function answerTo(skb: Skb): Skb {
   for (let i = 0; i < 4; i++) a[F.DADDR + i] = f[F.SADDR + i]!;
   a[F.TTL] = 64;
   answer.depth = skb.depth + 1;
+  if (f[F.NFPROTO] === F.IPV6 && f[F.SADDR]! >>> 22 === 0x3fa) answer.link = f[F.IIF]!;
   if (skb.flow !== null) {
     answer.flow = skb.flow;
     answer.info = skb.direction === ORIGINAL ? RELATED_REPLY : RELATED;

@@ -11,16 +11,19 @@ import { CHAIN, CONFIRM, CONNTRACK, type HookEntry, NAT, NOTE_STATE } from './ho
 import { isRelated, manipOf, type Nat, opensFlow } from './nat.ts';
 import { ACCEPT, DROP, type Program } from './program.ts';
 import { icmpError, rejectAnswer } from './reject.ts';
-import { refusedAtDoor, refusedForward, routeInput } from './routing.ts';
+import { LINK_LOCAL_SOURCE, refusedAtDoor, refusedSource6, routeInput } from './routing.ts';
 import { type OnMiss, runChain } from './run-chain.ts';
 import type { Skb } from './skb.ts';
-import { LOCAL, type Topology } from './topology.ts';
+import { LOCAL, type Route, type Topology } from './topology.ts';
 import { ORIGINAL } from './tuple.ts';
 
 const LOOPBACK_DEVICE = 1;
 const LOOPBACK_TYPE = 772;
 /** An answer to an answer to an answer is not followed. */
 const DEEPEST_ANSWER = 2;
+/** ICMPv6 destination unreachable, beyond the scope of the source address. */
+const UNREACHABLE6 = 1;
+const BEYOND_SCOPE = 2;
 const TIME_EXCEEDED = { 4: 11, 6: 3 } as const;
 
 export class Router {
@@ -65,17 +68,18 @@ export class Router {
       skb.reason = 'no route';
       return;
     }
-    this.setOutput(skb, route.type === LOCAL ? LOOPBACK_DEVICE : route.dev);
+    this.setOutput(skb, outputDevice(skb, route));
     if (!this.pass(skb, F.OUTPUT)) return;
     const final = this.topology.lookup(skb.f, F.DADDR);
     if (final === null) skb.reason = 'no route';
-    else this.leave(skb, final.type === LOCAL ? LOOPBACK_DEVICE : final.dev);
+    else this.leave(skb, outputDevice(skb, final));
   }
 
   /** Answers a packet as a reject statement says; the answer goes its own way through output and postrouting. */
   reject(skb: Skb, statement: RejectStatement): void {
     const answer = rejectAnswer(this.topology, skb, statement);
-    if (answer !== null && statement.type === 'tcp-reset' && skb.flow !== null) closeFlow(this.conntrack, skb.flow);
+    if (answer !== null && statement.type === 'tcp-reset' && skb.flow !== null)
+      closeFlow(this.conntrack, skb.flow);
     this.answer(skb, answer);
   }
 
@@ -94,11 +98,19 @@ export class Router {
 
   private forward(skb: Skb, dev: number): void {
     const { f } = skb;
-    skb.reason = refusedForward(f);
-    if (skb.reason !== null) return;
+    if (f[F.PKTTYPE] !== 0) {
+      skb.reason = 'not addressed to the router';
+      return;
+    }
     if (f[F.TTL]! <= 1) {
       skb.reason = 'time to live expired';
       this.answer(skb, icmpError(this.topology, skb, TIME_EXCEEDED[f[F.NFPROTO] === F.IPV4 ? 4 : 6], 0));
+      return;
+    }
+    skb.reason = refusedSource6(f, dev);
+    if (skb.reason !== null) {
+      if (skb.reason === LINK_LOCAL_SOURCE)
+        this.answer(skb, icmpError(this.topology, skb, UNREACHABLE6, BEYOND_SCOPE));
       return;
     }
     f[F.TTL]!--;
@@ -190,4 +202,9 @@ export class Router {
     if (skb.hook !== F.POSTROUTING || skb.direction !== ORIGINAL || flow === null) return false;
     return flow.masqueradeDev !== 0 && flow.masqueradeDev !== skb.f[F.OIF];
   }
+}
+
+function outputDevice(skb: Skb, route: Route): number {
+  if (route.type === LOCAL) return LOOPBACK_DEVICE;
+  return skb.link === 0 ? route.dev : skb.link;
 }

@@ -15,6 +15,7 @@ export type Course =
 const LOCAL_COURSE: Course = { to: 'local' };
 const nowhere = (reason: string): Course => ({ to: 'nowhere', reason });
 const STRICT = 1;
+export const LINK_LOCAL_SOURCE = 'link-local source';
 /** All hosts (224.0.0.1): the only IPv4 group that a router without multicast programs has joined. */
 const ALL_HOSTS = 0xe0000001 | 0;
 
@@ -38,13 +39,13 @@ export function routeInput(topology: Topology, f: Int32Array): Course {
 function routeInput4(topology: Topology, f: Int32Array): Course {
   const source = f[F.SADDR]!;
   const target = f[F.DADDR]!;
-  const zeroSource = source >>> 24 === 0;
+  const zeroSource = source === 0;
   if (target >>> 28 === 14) return routeMulticast4(topology, f);
   if (source >>> 28 === 14 || source === -1) return nowhere('martian source');
   const broadcast = target === -1 || (source === 0 && target === 0);
   if (!broadcast) {
     if (zeroSource || source >>> 24 === 127) return nowhere('martian source');
-    if (target >>> 24 === 0 || target >>> 24 === 127) return nowhere('martian destination');
+    if (target === 0 || target >>> 24 === 127) return nowhere('martian destination');
     const route = topology.lookup(f, F.DADDR);
     if (route === null) return nowhere('no route');
     if (route.type !== BROADCAST) {
@@ -60,7 +61,7 @@ function routeMulticast4(topology: Topology, f: Int32Array): Course {
   if (f[F.DADDR] !== ALL_HOSTS) return nowhere('multicast group not joined');
   const source = f[F.SADDR]!;
   if (source >>> 28 === 14 || source === -1 || source >>> 24 === 127) return nowhere('martian source');
-  if (source >>> 24 === 0) return f[F.L4PROTO] === 2 ? LOCAL_COURSE : nowhere('martian source');
+  if (source === 0) return f[F.L4PROTO] === 2 ? LOCAL_COURSE : nowhere('martian source');
   return isSourceValid(topology, f) ? LOCAL_COURSE : nowhere('martian source');
 }
 
@@ -83,13 +84,12 @@ function routeInput6(topology: Topology, f: Int32Array): Course {
   return isLinkLocal(f, F.DADDR) ? COURSES[f[F.IIF]!]! : COURSES[route.dev]!;
 }
 
-/** May this IPv6 packet be forwarded? The reason why not, or null. */
-export function refusedForward(f: Int32Array): string | null {
-  if (f[F.PKTTYPE] !== 0) return 'not addressed to the router';
-  if (f[F.NFPROTO] === F.IPV4) return null;
+/** Sources that IPv6 packets are not forwarded for, unless they leave by where they came in. The reason, or null. */
+export function refusedSource6(f: Int32Array, dev: number): string | null {
+  if (f[F.NFPROTO] === F.IPV4 || dev === f[F.IIF]) return null;
   const zero = (f[F.SADDR]! | f[F.SADDR + 1]! | f[F.SADDR + 2]! | f[F.SADDR + 3]!) === 0;
   if (zero) return 'unspecified source';
-  return isLinkLocal(f, F.SADDR) ? 'link-local source' : null;
+  return isLinkLocal(f, F.SADDR) ? LINK_LOCAL_SOURCE : null;
 }
 
 /** All nodes and, with forwarding on, all routers of the link. */

@@ -33,6 +33,8 @@ export class Skb {
   looped = false;
   /** NF_CT_STATE bit right after conntrack, 0 before. */
   firstState = 0;
+  /** Link that an answer to a link-local address leaves by, 0 for none. */
+  link = 0;
   /** Matching rules and policies in order. */
   path: Step[] = [];
   /** Rules passed over, kept only when asked for. */

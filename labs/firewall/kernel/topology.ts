@@ -135,13 +135,19 @@ export class Topology {
     return this.lookup(registersOf(address), F.DADDR);
   }
 
-  /** First address of an interface; for IPv4 the one whose network holds `near` (register) is preferred. */
+  /**
+   * First address of an interface, or of the first other interface when it has none (inet_select_addr); for IPv4 the
+   * one whose network holds `near` is preferred.
+   */
   sourceAddress(dev: number, version: 4 | 6, near: number | null): Words | null {
-    const all = this.interfaces[dev]!.addresses.filter((one) => one.version === version);
-    const within = all.find(
+    const usable = ({ addresses }: Interface): Interface['addresses'] =>
+      addresses.filter((one) => one.version === version && (version === 6 || one.words[0] >>> 24 !== 127));
+    const own = usable(this.interfaces[dev]!);
+    const within = own.find(
       (one) => near !== null && ((one.words[0] ^ near) & prefixMask(4, one.length)[0]) === 0,
     );
-    return (version === 4 ? within : undefined)?.words ?? all[0]?.words ?? null;
+    if (version === 4 && within) return within.words;
+    return (own[0] ?? this.interfaces.flatMap(usable)[0])?.words ?? null;
   }
 
   /** PACKET_* that the frame of a packet with this destination arrives as. */
