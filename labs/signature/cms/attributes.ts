@@ -27,11 +27,15 @@ export interface Attributes {
   readonly encodings: readonly Uint8Array[];
 }
 
+/** Signers write about ten; the bound keeps hostile ones from costing time. */
+const MAX_ATTRIBUTES = 200;
+
 const EMPTY: Attributes = { values: new Map(), encodings: [] };
 
 /** @param node the [0] or [1] IMPLICIT SET OF Attribute, or undefined when there is none. */
 export function readAttributes(node: Asn1 | undefined): Attributes {
   if (!node) return EMPTY;
+  if (node.children.length > MAX_ATTRIBUTES) throw new Asn1Error(`more than ${MAX_ATTRIBUTES} attributes`);
   const values = new Map<string, readonly Asn1[]>();
   for (const item of node.children) {
     const parts = fields(item, 'Attribute');

@@ -16,7 +16,7 @@ function encodeLength(length: number): Uint8Array {
 
 /** SET OF: members sorted by their encoding (X.690, 11.6). */
 export function derSetOf(identifier: number, members: readonly Uint8Array[]): Uint8Array {
-  return der(identifier, ...[...members].sort(compareEncodings));
+  return der(identifier, concat([...members].sort(compareEncodings)));
 }
 
 function compareEncodings(a: Uint8Array, b: Uint8Array): number {

@@ -8,7 +8,7 @@ export interface ValidationData {
   readonly crls: readonly Uint8Array[];
 }
 
-/** @returns the draft with the store as its newest revision. */
+/** @returns the draft with the store as its newest revision, in place of an earlier one. */
 export function addStore(draft: Draft, data: ValidationData): Draft {
   let next = draft.next;
   const objects: PdfObject[] = [];
@@ -26,6 +26,7 @@ export function addStore(draft: Draft, data: ValidationData): Draft {
   ];
   const store = next++;
   objects.push([store, `<< /Type /DSS ${entries.filter(Boolean).join(' ')} >>`]);
-  const changed: Draft = { ...draft, next, catalog: `${draft.catalog} /DSS ${store} 0 R` };
+  const others = draft.catalog.replace(/ \/DSS \d+ 0 R/, '');
+  const changed: Draft = { ...draft, next, catalog: `${others} /DSS ${store} 0 R` };
   return appendRevision(changed, [...rootObjects(changed), ...objects]);
 }

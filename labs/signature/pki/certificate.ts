@@ -19,7 +19,6 @@ import {
   time,
   toHex,
 } from '../cms/values.ts';
-import { remember } from './memo.ts';
 import { type Name, readName, sameName } from './name.ts';
 
 export interface Extension {
@@ -132,9 +131,9 @@ export function fingerprint(certificate: Certificate): string {
 }
 
 /** Whether `issuer`'s name and key made this certificate's signature. Says nothing of its right to do so. */
-export const issuedBy = remember((certificate: Certificate, issuer: Certificate): SignatureAnswer => {
+export function issuedBy(certificate: Certificate, issuer: Certificate): SignatureAnswer {
   if (!sameName(certificate.issuer, issuer.subject)) {
     return { ok: false, why: 'mismatch', text: 'nama penerbit berbeda' };
   }
   return verifySigned(certificate.signatureAlgorithm, issuer.key, certificate.tbs, certificate.signature);
-});
+}

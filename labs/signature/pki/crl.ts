@@ -1,6 +1,5 @@
 /** Certificate revocation lists (RFC 5280, 5), read without holding their entries. */
 import { type Asn1, Asn1Error, decode, TAG } from '../cms/asn1.ts';
-import { verifySigned } from '../cms/signature.ts';
 import {
   type AlgorithmId,
   algorithmId,
@@ -14,14 +13,14 @@ import {
 } from '../cms/values.ts';
 import { type Certificate, type Extension, readExtensions } from './certificate.ts';
 import { basicConstraints, KEY_USAGE, keyUsage } from './extensions.ts';
-import { remember } from './memo.ts';
 import { type Name, readName, sameName } from './name.ts';
 import type { Statement } from './revocation.ts';
+import type { SignedBy } from './signed-by.ts';
 
 export interface RevocationList {
   readonly raw: Uint8Array;
   readonly tbs: Uint8Array;
-  readonly algorithm: AlgorithmId;
+  readonly signatureAlgorithm: AlgorithmId;
   readonly signature: Uint8Array;
   readonly issuer: Name;
   readonly thisUpdate: number;
@@ -55,7 +54,7 @@ export function readCrl(der: Uint8Array): RevocationList {
   return {
     raw: der,
     tbs: tbs.raw,
-    algorithm: algorithmId(algorithmNode),
+    signatureAlgorithm: algorithmId(algorithmNode),
     signature,
     issuer,
     thisUpdate,
@@ -73,6 +72,7 @@ export function crlStatement(
   crl: RevocationList,
   certificate: Certificate,
   issuer: Certificate,
+  signedBy: SignedBy,
 ): Statement | null {
   if (!sameName(crl.issuer, issuer.subject) || !sameName(crl.issuer, certificate.issuer)) return null;
   if (!covers(crl, certificate)) return null;
@@ -90,10 +90,6 @@ export function crlStatement(
   } as const;
   return entry ? { ...common, ...entry } : { ...common, status: 'good', revokedAt: null, reason: null };
 }
-
-const signedBy = remember((crl: RevocationList, issuer: Certificate) =>
-  verifySigned(crl.algorithm, issuer.key, crl.tbs, crl.signature),
-);
 
 function covers(crl: RevocationList, certificate: Certificate): boolean {
   for (const [id, extension] of crl.extensions) if (extension.critical && !UNDERSTOOD.has(id)) return false;

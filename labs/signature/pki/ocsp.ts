@@ -3,7 +3,6 @@
 import { digestOf } from '../cms/algorithms.ts';
 import { type Asn1, Asn1Error, TAG } from '../cms/asn1.ts';
 import { digest } from '../cms/digest.ts';
-import { verifySigned } from '../cms/signature.ts';
 import {
   type AlgorithmId,
   algorithmId,
@@ -19,17 +18,17 @@ import {
   smallInteger,
   time,
 } from '../cms/values.ts';
-import { type Certificate, issuedBy, readCertificates } from './certificate.ts';
+import { type Certificate, readCertificates } from './certificate.ts';
 import { EXTENDED_USAGE, extendedKeyUsage } from './extensions.ts';
-import { remember } from './memo.ts';
 import { readName, sameName } from './name.ts';
 import type { Statement } from './revocation.ts';
+import type { SignedBy } from './signed-by.ts';
 
 const BASIC = '1.3.6.1.5.5.7.48.1.1';
 
 export interface OcspResponse {
   readonly tbs: Uint8Array;
-  readonly algorithm: AlgorithmId;
+  readonly signatureAlgorithm: AlgorithmId;
   readonly signature: Uint8Array;
   readonly responder: Asn1;
   readonly producedAt: number;
@@ -44,7 +43,7 @@ export interface OcspResponse {
 export function readOcsp(der: Uint8Array): OcspResponse {
   const parts = fieldsOf(unwrap(der), 'BasicOCSPResponse');
   const tbs = parts.take();
-  const algorithm = algorithmId(parts.take());
+  const signatureAlgorithm = algorithmId(parts.take());
   const signature = bits(parts.take());
   const certificates = parts.ifContext(0);
   parts.end();
@@ -55,7 +54,7 @@ export function readOcsp(der: Uint8Array): OcspResponse {
   const answers = members(data.take(), TAG.sequence, 'responses');
   return {
     tbs: tbs.raw,
-    algorithm,
+    signatureAlgorithm,
     signature,
     responder,
     producedAt,
@@ -82,10 +81,11 @@ export function ocspStatement(
   certificate: Certificate,
   issuer: Certificate,
   more: readonly Certificate[],
+  signedBy: SignedBy,
 ): Statement | null {
   const answer = response.answers.find((item) => isAbout(item.children[0], certificate, issuer));
   if (!answer) return null;
-  const signer = findResponder(response, issuer, more);
+  const signer = findResponder(response, issuer, more, signedBy);
   if (!signer) return null;
   const parts = fields(answer, 'SingleResponse');
   parts.take();
@@ -123,20 +123,17 @@ function findResponder(
   response: OcspResponse,
   issuer: Certificate,
   more: readonly Certificate[],
+  signedBy: SignedBy,
 ): { certificate: Certificate; scheme: Statement['scheme'] } | null {
   for (const candidate of [issuer, ...response.certificates, ...more]) {
     if (!isNamed(response.responder, candidate)) continue;
     const checked = signedBy(response, candidate);
-    if (checked.ok && maySpeak(candidate, issuer, response.producedAt)) {
+    if (checked.ok && maySpeak(candidate, issuer, response.producedAt, signedBy)) {
       return { certificate: candidate, scheme: checked.scheme };
     }
   }
   return null;
 }
-
-const signedBy = remember((response: OcspResponse, candidate: Certificate) =>
-  verifySigned(response.algorithm, candidate.key, response.tbs, response.signature),
-);
 
 function isNamed(responder: Asn1, candidate: Certificate): boolean {
   const node = inner(responder);
@@ -144,9 +141,14 @@ function isNamed(responder: Asn1, candidate: Certificate): boolean {
   return responder.isContext(2) && equalBytes(octets(node), digest('SHA-1', candidate.keyBits));
 }
 
-function maySpeak(candidate: Certificate, issuer: Certificate, at: number): boolean {
+function maySpeak(candidate: Certificate, issuer: Certificate, at: number, signedBy: SignedBy): boolean {
   if (equalBytes(candidate.spki, issuer.spki) && sameName(candidate.subject, issuer.subject)) return true;
   const usage = extendedKeyUsage(candidate) ?? [];
   const valid = at >= candidate.notBefore && at <= candidate.notAfter;
-  return usage.includes(EXTENDED_USAGE.ocspSigning) && valid && issuedBy(candidate, issuer).ok;
+  return (
+    usage.includes(EXTENDED_USAGE.ocspSigning) &&
+    valid &&
+    sameName(candidate.issuer, issuer.subject) &&
+    signedBy(candidate, issuer).ok
+  );
 }

@@ -1,9 +1,10 @@
 /** Builds certificate paths from a certificate up to a trust anchor and takes the first that validates. */
 import { Asn1Error } from '../cms/asn1.ts';
 import { equalBytes } from '../cms/values.ts';
-import { type Certificate, issuedBy } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
 import { mayIssue } from './extensions.ts';
 import { sameName } from './name.ts';
+import { boundedChecks, type SignedBy } from './signed-by.ts';
 import { type PathFault, validatePath } from './validate.ts';
 
 export interface PathAnswer {
@@ -15,8 +16,6 @@ export interface PathAnswer {
 }
 
 const MAX_LENGTH = 10;
-/** Signatures checked while searching: many certificates with one name must not multiply the work. */
-const MAX_CHECKS = 100;
 
 /**
  * @param pool certificates that may stand in between, trusted for nothing.
@@ -29,20 +28,20 @@ export function findPath(
   pool: readonly Certificate[],
   anchors: readonly Certificate[],
   at: number,
+  signedBy: SignedBy = boundedChecks(),
 ): PathAnswer {
   // The pool's own object for this certificate, about which more is remembered.
   const start = pool.find((one) => equalBytes(one.raw, leaf.raw)) ?? leaf;
-  let checks = MAX_CHECKS;
-  let best: PathAnswer = { status: 'none', path: chainWithoutAnchor(start, pool), faults: [] };
-  const signedBy = (child: Certificate, parent: Certificate): boolean =>
-    sameName(child.issuer, parent.subject) && checks-- > 0 && issuedBy(child, parent).ok;
+  const isIssuer = (child: Certificate, parent: Certificate): boolean =>
+    sameName(child.issuer, parent.subject) && signedBy(child, parent).ok;
+  let best: PathAnswer = { status: 'none', path: chainWithoutAnchor(start, pool, isIssuer), faults: [] };
 
   const climb = (path: readonly Certificate[]): boolean => {
     const top = path.at(-1)!;
     const trusted = anchors.find((anchor) => equalBytes(anchor.raw, top.raw));
-    const above = trusted ? [] : anchors.filter((anchor) => mayAnchor(anchor) && signedBy(top, anchor));
+    const above = trusted ? [] : anchors.filter((anchor) => mayAnchor(anchor) && isIssuer(top, anchor));
     for (const complete of trusted ? [path] : above.map((anchor) => [...path, anchor])) {
-      const faults = validatePath(complete, at);
+      const faults = validatePath(complete, at, signedBy);
       if (faults.length === 0) {
         best = { status: 'pass', path: complete, faults };
         return true;
@@ -55,7 +54,7 @@ export function findPath(
     return pool.some(
       (parent) =>
         !path.some((seen) => seen === parent || sameEntity(seen, parent)) &&
-        signedBy(top, parent) &&
+        isIssuer(top, parent) &&
         climb([...path, parent]),
     );
   };
@@ -83,11 +82,15 @@ function sameEntity(a: Certificate, b: Certificate): boolean {
 }
 
 /** For showing only: the certificates that link up when no anchor is reached. */
-function chainWithoutAnchor(leaf: Certificate, pool: readonly Certificate[]): Certificate[] {
+function chainWithoutAnchor(
+  leaf: Certificate,
+  pool: readonly Certificate[],
+  isIssuer: (child: Certificate, parent: Certificate) => boolean,
+): Certificate[] {
   const chain = [leaf];
   for (let length = 1; length < MAX_LENGTH; length++) {
     const top = chain.at(-1)!;
-    const parent = pool.find((one) => !chain.some((seen) => sameEntity(seen, one)) && issuedBy(top, one).ok);
+    const parent = pool.find((one) => !chain.some((seen) => sameEntity(seen, one)) && isIssuer(top, one));
     if (!parent) break;
     chain.push(parent);
   }

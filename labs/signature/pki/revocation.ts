@@ -6,6 +6,7 @@ import type { Certificate } from './certificate.ts';
 import { crlStatement, type RevocationList, readCrl } from './crl.ts';
 import { EXTENSION, neverRevoked } from './extensions.ts';
 import { type OcspResponse, ocspStatement, readOcsp } from './ocsp.ts';
+import { boundedChecks, type SignedBy } from './signed-by.ts';
 
 /** What one authenticated list or response says of one certificate. */
 export interface Statement {
@@ -77,10 +78,11 @@ export function pathRevocation(
   pool: RevocationPool,
   at: number,
   now: number,
+  signedBy: SignedBy = boundedChecks(),
 ): CertificateStatus[] {
   return path
     .slice(0, -1)
-    .map((certificate, index) => statusOf(certificate, path[index + 1]!, pool, at, now));
+    .map((certificate, index) => statusOf(certificate, path[index + 1]!, pool, at, now, signedBy));
 }
 
 function statusOf(
@@ -89,12 +91,13 @@ function statusOf(
   pool: RevocationPool,
   at: number,
   now: number,
+  signedBy: SignedBy,
 ): CertificateStatus {
   const all = [
     ...pool.ocsps
-      .map((one) => attempt(() => ocspStatement(one, certificate, issuer, pool.certificates)))
-      .filter((one) => one !== null && !isResponderRevoked(one, issuer, pool)),
-    ...pool.crls.map((one) => attempt(() => crlStatement(one, certificate, issuer))),
+      .map((one) => attempt(() => ocspStatement(one, certificate, issuer, pool.certificates, signedBy)))
+      .filter((one) => one !== null && !isResponderRevoked(one, issuer, pool, signedBy)),
+    ...pool.crls.map((one) => attempt(() => crlStatement(one, certificate, issuer, signedBy))),
   ].filter((one): one is Statement => one !== null && one.thisUpdate <= now + SKEW && isStrong(one));
   const revoked = all.find((one) => one.status === 'revoked' && (one.revokedAt ?? 0) <= at);
   if (revoked) return { certificate, status: 'revoked', statement: revoked };
@@ -108,10 +111,11 @@ function isResponderRevoked(
   { responder, thisUpdate }: Statement,
   issuer: Certificate,
   pool: RevocationPool,
+  signedBy: SignedBy,
 ): boolean {
   if (!responder || responder.extensions.has(EXTENSION.ocspNoCheck)) return false;
   return pool.crls.some((crl) => {
-    const said = attempt(() => crlStatement(crl, responder, issuer));
+    const said = attempt(() => crlStatement(crl, responder, issuer, signedBy));
     return said?.status === 'revoked' && (said.revokedAt ?? 0) <= thisUpdate;
   });
 }

@@ -1,10 +1,11 @@
 /** Path validation as RFC 5280, 6.1 has it, for a path that already reaches its anchor. */
 import { Asn1Error } from '../cms/asn1.ts';
-import { type Certificate, issuedBy } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
 import { basicConstraints, KEY_USAGE, keyUsage, mayIssue, unknownCritical } from './extensions.ts';
 import { commonName, sameName } from './name.ts';
 import { NameRules } from './name-constraints.ts';
 import { PolicyState } from './policies.ts';
+import type { SignedBy } from './signed-by.ts';
 
 /** One reason a path is not acceptable. */
 export interface PathFault {
@@ -28,7 +29,7 @@ export interface PathFault {
  * @param at milliseconds since 1970; every certificate below the anchor must be valid then.
  * @returns every fault found; an empty list is a valid path.
  */
-export function validatePath(path: readonly Certificate[], at: number): PathFault[] {
+export function validatePath(path: readonly Certificate[], at: number, signedBy: SignedBy): PathFault[] {
   const faults: PathFault[] = [];
   const names = new NameRules();
   // 6.1.1: the anchor contributes name and key; its own validity and extensions bind nobody.
@@ -43,7 +44,7 @@ export function validatePath(path: readonly Certificate[], at: number): PathFaul
     const last = index === below.length - 1;
     const selfIssued = sameName(certificate.subject, certificate.issuer);
     try {
-      if (!issuedBy(certificate, issuer).ok)
+      if (!sameName(certificate.issuer, issuer.subject) || !signedBy(certificate, issuer).ok)
         add('signature', 'tidak ditandatangani oleh penerbit di atasnya');
       if (at < certificate.notBefore || at > certificate.notAfter) add('validity', 'di luar masa berlaku');
       for (const id of unknownCritical(certificate)) add('critical', `ekstensi wajib ${id} tidak dikenal`);

@@ -23,10 +23,12 @@ export interface Examined {
 
 /** @param store certificates of the document's security store. */
 export function examine(doc: PdfDocument, signature: PdfSignature, store: readonly Certificate[]): Examined {
-  const reach = coverage(doc, signature);
   const integrity = checkIntegrity(doc, signature, store);
-  const last = signature.revisionIndex === doc.revisions.length - 1;
-  const untouched = reach.status === 'pass' && last;
-  const changes: Changes = untouched ? { level: 'none', findings: [] } : changesAfter(doc, signature);
-  return { signature, coverage: reach, changes, integrity, stamps: innerTimestamps({ integrity }, store) };
+  return {
+    signature,
+    coverage: coverage(doc, signature),
+    changes: changesAfter(doc, signature),
+    integrity,
+    stamps: innerTimestamps({ integrity }, store),
+  };
 }

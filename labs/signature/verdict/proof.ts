@@ -21,6 +21,17 @@ export interface Proof {
 /** A little tolerance between clocks, in milliseconds. */
 const SKEW = 5 * 60_000;
 
+const MAX_TIMESTAMPS = 8;
+const TOO_MANY: TimestampAnswer = {
+  status: 'fail',
+  fault: 'format',
+  text: `tanda tangan memuat lebih dari ${MAX_TIMESTAMPS} cap waktu`,
+  time: null,
+  imprintHash: null,
+  signer: null,
+  token: null,
+};
+
 /** Timestamps inside a signature (signature-time-stamp, EN 319 122-1, 5.3), each over the signature value. */
 export function innerTimestamps(
   examined: Pick<Examined, 'integrity'>,
@@ -28,7 +39,11 @@ export function innerTimestamps(
 ): TimestampAnswer[] {
   const signer = examined.integrity.container?.signers[0];
   const tokens = signer?.unsignedAttributes.values.get(ATTRIBUTE.timestamp) ?? [];
-  return tokens.slice(0, 20).map((token) => checkTimestamp(token.raw, [signer!.signature], store));
+  const answers = tokens
+    .slice(0, MAX_TIMESTAMPS)
+    .map((token) => checkTimestamp(token.raw, [signer!.signature], store));
+  if (tokens.length > MAX_TIMESTAMPS) answers.push(TOO_MANY);
+  return answers;
 }
 
 /**

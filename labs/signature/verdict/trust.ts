@@ -35,11 +35,14 @@ export function judgeTrust(
   at: number,
   now: number,
 ): Trust {
-  const path = findPath(certificate, material.certificates, anchors, at);
+  const path = findPath(certificate, material.certificates, anchors, at, material.signedBy);
   return {
     path,
     misuse: misuse(certificate, purpose),
-    revocation: path.status === 'none' ? [] : pathRevocation(path.path, material.revocation, at, now),
+    revocation:
+      path.status === 'none'
+        ? []
+        : pathRevocation(path.path, material.revocation, at, now, material.signedBy),
     strength: weakest(path.path, hashes, at),
   };
 }

@@ -39,6 +39,7 @@ export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Report {
 }
 
 function judgeDocument(doc: PdfDocument, options: VerifyOptions): Report {
+  refuseTooMuch(doc);
   const now = options.at.getTime();
   const anchors = readCertificates(options.anchors ?? []);
   const stampAnchors = options.timestampAnchors ? readCertificates(options.timestampAnchors) : anchors;
@@ -64,6 +65,25 @@ function judgeDocument(doc: PdfDocument, options: VerifyOptions): Report {
       findings: [...doc.findings, ...outsideSignatures(doc)],
     },
   };
+}
+
+/** Every signature digests its part of the file and costs public-key operations; together they are bounded. */
+const MAX_SIGNATURES = 64;
+const MAX_DIGESTED_BYTES = 384 * 1024 * 1024;
+
+function refuseTooMuch(doc: PdfDocument): void {
+  const { length } = doc.signatures;
+  const digested = doc.signatures.reduce(
+    (sum, { byteRange }) => sum + (byteRange ? byteRange[1] + byteRange[3] : 0),
+    0,
+  );
+  const what =
+    length > MAX_SIGNATURES
+      ? `Berkas memuat ${length} tanda tangan, lebih dari ${MAX_SIGNATURES}.`
+      : digested > MAX_DIGESTED_BYTES
+        ? 'Berkas terlalu besar untuk banyaknya tanda tangan.'
+        : null;
+  if (what) throw new PdfError('limit', 0, what, 'Periksa di layanan verifikasi resmi.');
 }
 
 function judgeSignature(
