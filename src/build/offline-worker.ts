@@ -21,7 +21,7 @@ export function offlineWorker(): AstroIntegration {
             '{index.html,404.html,tema.js,cari/kata.json}',
             '{sop,darurat,kebijakan,jalur,istilah,peraturan,klausul,cari,luring}/**/*.html',
             'aset/*.{css,woff2}',
-            'aset/{Base,load,client}*.js',
+            'aset/{Head,Sheet}*.js',
             'pagefind/**/*.{js,json,pagefind,pf_meta,pf_index,pf_fragment}',
           ],
           // Pagefind's stock interfaces are not used; the lab editor's style sheets come with the lab.

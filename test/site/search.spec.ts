@@ -30,7 +30,7 @@ test('a misspelt word gets a suggestion that leads on', async ({ page }) => {
 
 test('a search that finds nothing says so and shows the way to all procedures', async ({ page }) => {
   await page.goto('/cari/?q=xqzwv');
-  await expect(page.getByRole('status')).toContainText('Tidak ada hasil');
+  await expect(page.locator('.search-status')).toContainText('Tidak ada hasil');
   await expect(page.locator('.search-hint').getByRole('link', { name: 'semua SOP' })).toBeVisible();
 });
 
@@ -43,7 +43,7 @@ test('a page text that looks like markup stays text in a result', async ({ page 
 test('when the index cannot be fetched the box says so and can try again', async ({ page }) => {
   await page.route('**/pagefind/**', (route) => route.abort());
   await page.goto('/cari/?q=genset');
-  await expect(page.getByRole('status')).toContainText('belum termuat');
+  await expect(page.locator('.search-status')).toContainText('belum termuat');
   await page.unroute('**/pagefind/**');
   await page.getByRole('button', { name: 'Coba lagi' }).click();
   await expect(page.locator('.search-results a').first()).toBeVisible();
