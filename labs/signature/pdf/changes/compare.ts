@@ -32,7 +32,8 @@ export class Comparer {
   readonly after: View;
   readonly anchors: Set<number>;
   readonly patience: Patience;
-  readonly #met = new Set<string>();
+  /** Pairs already compared: by number where both references have the same, by both numbers otherwise. */
+  readonly #met = new Set<number | string>();
 
   constructor(before: View, after: View, anchors: Set<number>, patience: Patience) {
     this.before = before;
@@ -50,7 +51,7 @@ export class Comparer {
 
   /** Whether the object was reached while comparing what must stay as it was. */
   reached(num: number): boolean {
-    return this.#met.has(`${num} ${num}`);
+    return this.#met.has(num);
   }
 
   /** The first difference reached, or null. A pair that was compared before is not compared again. */
@@ -68,7 +69,7 @@ export class Comparer {
     let here = path;
     if (a.kind === 'ref' && b.kind === 'ref') {
       if (this.anchors.has(a.num) || this.anchors.has(b.num)) return a.num === b.num ? null : path;
-      const key = `${a.num} ${b.num}`;
+      const key = a.num === b.num ? a.num : `${a.num} ${b.num}`;
       if (this.#met.has(key)) return null;
       this.#met.add(key);
     }

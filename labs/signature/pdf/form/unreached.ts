@@ -1,7 +1,11 @@
+import type { ChainLink } from '../file/chain.ts';
 import { type Store, View } from '../file/store.ts';
 import { type Finding, PdfError, type PdfSignature } from '../model.ts';
 import { dictOf, NULL, nameOf, type PdfDict } from '../syntax/values.ts';
 import { readTransforms } from './locks.ts';
+
+/** Beyond this many objects the search would cost seconds and change no verdict. */
+const MOST_OBJECTS = 60_000;
 
 /**
  * Signature dictionaries that stand in some revision of the file but that no field of the newest form leads
@@ -11,6 +15,11 @@ import { readTransforms } from './locks.ts';
 export function findUnreached(store: Store, signatures: readonly PdfSignature[]): Finding[] {
   const known = new Set(signatures.map((signature) => signature.dictOffset));
   const findings: Finding[] = [];
+  const count = store.links.reduce((sum, link) => sum + entriesOf(link), 0);
+  if (count > MOST_OBJECTS) {
+    const text = `Berkas memuat ${count} objek; kamus tanda tangan yang tidak dipakai tidak dicari.`;
+    return [{ code: 'unreached-not-searched', weight: 'info', text }];
+  }
   store.links.forEach((link, revision) => {
     const view = new View(store, revision);
     for (const section of link.sections) {
@@ -32,6 +41,10 @@ export function findUnreached(store: Store, signatures: readonly PdfSignature[])
     }
   });
   return findings;
+}
+
+function entriesOf(link: ChainLink): number {
+  return link.sections.reduce((sum, section) => sum + section.entries.size, 0);
 }
 
 function signatureAt(view: View, num: number, gen: number): PdfDict | null {
