@@ -4,9 +4,9 @@
  * same priority the one added last runs first; and nf_nat_register_fn: all chains of type nat of a family share one
  * place, -100 before routing and 100 after it, whatever their own priority, which only orders them among themselves.
  */
-import type { Ruleset } from '../language/ruleset.ts';
+import type { BaseChain, Family, Ruleset } from '../language/ruleset.ts';
 import * as F from './fields.ts';
-import type { CompiledChain, Program } from './program.ts';
+import type { CompiledChain } from './program.ts';
 
 export const CHAIN = 0;
 export const CONNTRACK = 1;
@@ -15,12 +15,18 @@ export const NOTE_STATE = 2;
 export const NAT = 3;
 export const CONFIRM = 4;
 
-export interface HookEntry {
+/** What the order depends on; `base` is null for chains that are only called, and in dormant tables. */
+export interface HookedChain {
+  family: Family;
+  base: BaseChain | null;
+}
+
+export interface HookEntry<C extends HookedChain = CompiledChain> {
   kind: number;
   priority: number;
   order: number;
   /** The chain, or the nat chains that share this place. */
-  chains: CompiledChain[];
+  chains: C[];
 }
 
 const CONNTRACK_PRIORITY = -200;
@@ -31,16 +37,16 @@ const LAST_PRIORITY = 0x7fffffff;
 const EARLIEST = -1;
 
 /** Entries by version (0: IPv4, 1: IPv6) and hook. */
-export function orderHooks(program: Program): HookEntry[][][] {
-  return [F.IPV4, F.IPV6].map((family) => F.HOOKS.map((_, hook) => entriesOf(program, family, hook)));
+export function orderHooks<C extends HookedChain>({ chains }: { chains: readonly C[] }): HookEntry<C>[][][] {
+  return [F.IPV4, F.IPV6].map((family) => F.HOOKS.map((_, hook) => entriesOf(chains, family, hook)));
 }
 
-function entriesOf(program: Program, family: number, hook: number): HookEntry[] {
-  const own = program.chains.filter((chain) => chain.base !== null && isOf(chain, family));
+function entriesOf<C extends HookedChain>(all: readonly C[], family: number, hook: number): HookEntry<C>[] {
+  const own = all.filter((chain) => chain.base !== null && isOf(chain, family));
   const here = own.filter((chain) => chain.base!.hook === F.HOOKS[hook]);
   const entries = here
     .filter((chain) => chain.base!.type !== 'nat')
-    .map((chain) => entry(CHAIN, chain.base!.priority, chain.base!.order, [chain]));
+    .map((chain) => entry<C>(CHAIN, chain.base!.priority, chain.base!.order, [chain]));
   if (hook === F.PREROUTING || hook === F.OUTPUT)
     entries.push(
       entry(CONNTRACK, CONNTRACK_PRIORITY, EARLIEST, []),
@@ -58,11 +64,16 @@ function entriesOf(program: Program, family: number, hook: number): HookEntry[] 
   return entries.sort((a, b) => a.priority - b.priority || b.order - a.order);
 }
 
-function entry(kind: number, priority: number, order: number, chains: CompiledChain[]): HookEntry {
+function entry<C extends HookedChain>(
+  kind: number,
+  priority: number,
+  order: number,
+  chains: C[],
+): HookEntry<C> {
   return { kind, priority, order, chains };
 }
 
-function isOf(chain: CompiledChain, family: number): boolean {
+function isOf(chain: HookedChain, family: number): boolean {
   return chain.family === 'inet' || chain.family === (family === F.IPV4 ? 'ip' : 'ip6');
 }
 

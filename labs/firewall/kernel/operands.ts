@@ -33,7 +33,7 @@ const SADDR6 = [F.SADDR, F.SADDR + 1, F.SADDR + 2, F.SADDR + 3];
 const DADDR6 = [F.DADDR, F.DADDR + 1, F.DADDR + 2, F.DADDR + 3];
 
 /** Payload fields that are registers as they are, and what must be there to read them. */
-const PAYLOAD: Readonly<Record<string, { slots: readonly number[]; needs: number }>> = {
+export const PAYLOAD: Readonly<Record<string, { slots: readonly number[]; needs: number }>> = {
   'ip saddr': { slots: SADDR4, needs: 0 },
   'ip daddr': { slots: DADDR4, needs: 0 },
   'ip protocol': { slots: [F.L4PROTO], needs: 0 },
@@ -58,9 +58,9 @@ const PAYLOAD: Readonly<Record<string, { slots: readonly number[]; needs: number
   'icmpv6 code': { slots: [F.ICMP_CODE], needs: F.HAS_ICMP },
   'icmpv6 id': { slots: [F.ICMP_ID], needs: F.HAS_ICMP },
 };
-const PORT_PROTOCOLS = ['tcp', 'udp', 'udplite', 'sctp', 'dccp', 'th'];
+export const PORT_PROTOCOLS = ['tcp', 'udp', 'udplite', 'sctp', 'dccp', 'th'];
 
-const META: Readonly<Record<string, { slots: readonly number[]; needs: number }>> = {
+export const META: Readonly<Record<string, { slots: readonly number[]; needs: number }>> = {
   iif: { slots: [F.IIF], needs: 0 },
   oif: { slots: [F.OIF], needs: 0 },
   iifname: { slots: [F.IIF], needs: 0 },

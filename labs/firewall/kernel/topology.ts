@@ -130,6 +130,13 @@ export class Topology {
     return f[F.NFPROTO] === F.IPV4 ? find4(this.local4, f[at]!) : find6(this.local6, f, at);
   }
 
+  /** All routes of a family in the order in which they are tried: the local table, then the main table. */
+  tables(version: 4 | 6): { local: readonly Route[]; main: readonly Route[] } {
+    return version === 4
+      ? { local: this.local4, main: this.main4 }
+      : { local: this.local6, main: this.main6 };
+  }
+
   /** The route to an address, null when there is none. */
   routeTo(address: Address): Route | null {
     return this.lookup(registersOf(address), F.DADDR);

@@ -1,0 +1,217 @@
+/**
+ * Routing as sets: which packets the router keeps, passes on, or throws away. The same decisions, in the same order,
+ * as kernel/routing.ts, kernel/topology.ts and kernel/fib.ts take for one packet.
+ */
+import * as F from '../kernel/fields.ts';
+import { ANYCAST, BROADCAST, LOCAL, MULTICAST, type Route, UNICAST } from '../kernel/topology.ts';
+import { FALSE, TRUE } from './bdd.ts';
+import { equals, selected, type Word } from './bits.ts';
+import { oneOf, type Registers, type Version } from './space.ts';
+import type { World } from './world.ts';
+
+/** Packets by the route their address leads to; null: no route. The sets are disjoint and cover everything. */
+export type Partition = { route: Route | null; set: number }[];
+
+/** The part of all packets whose address (four words) lies in the network. */
+export function inNetwork(
+  world: World,
+  address: readonly Word[],
+  { words, mask }: Pick<Route, 'words' | 'mask'>,
+): number {
+  let result: number = TRUE;
+  for (let i = 3; i >= 0; i--)
+    if (mask[i]) result = world.bdd.and(equals(world.bdd, address[i]!, words[i]!, mask[i]!), result);
+  return result;
+}
+
+export function addressAt(registers: Registers, at: number): Word[] {
+  return registers.slice(at, at + 4);
+}
+
+export function partition(
+  world: World,
+  version: Version,
+  address: readonly Word[],
+  tables: 'all' | 'local',
+): Partition {
+  const { bdd, topology } = world;
+  const { local, main } = topology.tables(version);
+  const result: Partition = [];
+  let rest: number = TRUE;
+  for (const route of tables === 'all' ? [...local, ...main] : local) {
+    const here = bdd.and(inNetwork(world, address, route), rest);
+    rest = bdd.minus(rest, here);
+    if (here !== FALSE) result.push({ route, set: here });
+  }
+  result.push({ route: null, set: rest });
+  return result;
+}
+
+/** Union of the parts whose route fits. */
+export function partsWith(world: World, parts: Partition, fits: (route: Route | null) => boolean): number {
+  return world.bdd.union(parts.flatMap(({ route, set }) => (fits(route) ? [set] : [])));
+}
+
+/** Where packets that arrived go. What is in none of the three sets is dropped by the kernel itself. */
+export interface Course {
+  local: number;
+  /** Passed on; the interface they leave by. */
+  device: number;
+  dev: Word;
+}
+
+export function courseOf(world: World, version: Version, registers: Registers): Course {
+  return version === 4 ? course4(world, registers) : course6(world, registers);
+}
+
+function course4(world: World, registers: Registers): Course {
+  const { bdd } = world;
+  const source = addressAt(registers, F.SADDR);
+  const target = addressAt(registers, F.DADDR);
+  const first = (word: Word, value: number, bits: number): number =>
+    equals(bdd, word, (value << (32 - bits)) | 0, (-1 << (32 - bits)) | 0);
+  const from = source[0]!;
+  const to = target[0]!;
+  const zeroSource = first(from, 0, 8);
+  const badSource = bdd.or(first(from, 14, 4), equals(bdd, from, -1));
+  const valid = validSources(world, registers);
+  const parts = partition(world, 4, target, 'all');
+  const multicast = first(to, 14, 4);
+  const allHosts = equals(bdd, to, 0xe0000001 | 0);
+  const igmp = equals(bdd, registers[F.L4PROTO]!, 2);
+  const hosts = bdd.minus(allHosts, bdd.or(badSource, first(from, 127, 8)));
+  const group = bdd.and(hosts, bdd.ite(zeroSource, igmp, valid));
+  const limited = bdd.or(equals(bdd, to, -1), bdd.and(equals(bdd, from, 0), equals(bdd, to, 0)));
+  const broadcastRoute = partsWith(world, parts, (route) => route?.type === BROADCAST);
+  const plain = bdd.minus(
+    bdd.minus(bdd.minus(bdd.minus(TRUE, multicast), badSource), limited),
+    bdd.union([zeroSource, first(from, 127, 8), first(to, 0, 8), first(to, 127, 8)]),
+  );
+  const toOwn = bdd.and(
+    plain,
+    bdd.and(
+      valid,
+      partsWith(world, parts, (route) => route?.type === LOCAL),
+    ),
+  );
+  const toOthers = bdd.and(
+    plain,
+    bdd.and(
+      valid,
+      partsWith(world, parts, (route) => route?.type === UNICAST),
+    ),
+  );
+  const broadcast = bdd.and(
+    bdd.minus(bdd.minus(bdd.or(limited, bdd.and(plain, broadcastRoute)), multicast), badSource),
+    bdd.or(zeroSource, valid),
+  );
+  return { local: bdd.union([group, toOwn, broadcast]), device: toOthers, dev: devices(world, parts) };
+}
+
+/** The reverse path filter (isSourceValid of kernel/routing.ts). */
+function validSources(world: World, registers: Registers): number {
+  const { bdd, topology } = world;
+  const parts = partition(world, 4, addressAt(registers, F.SADDR), 'all');
+  const { rpFilter } = topology.settings;
+  const all = rpFilter.all ?? 0;
+  const off = partsWith(world, parts, (route) => route?.type !== LOCAL);
+  let result: number = off;
+  for (const [number, { name }] of topology.interfaces.entries()) {
+    const filter = Math.max(all, rpFilter[name] ?? 0);
+    if (filter === 0 || number === 0) continue;
+    const strict = filter === 1;
+    const valid = partsWith(
+      world,
+      parts,
+      (route) => route?.type === UNICAST && (!strict || route.dev === number),
+    );
+    result = bdd.ite(equals(bdd, registers[F.IIF]!, number), valid, result);
+  }
+  return result;
+}
+
+function course6(world: World, registers: Registers): Course {
+  const { bdd } = world;
+  const target = addressAt(registers, F.DADDR);
+  const parts = partition(world, 6, target, 'all');
+  const group = bdd.and(
+    oneOf(bdd, target[0]!, [0xff020000 | 0, 0xff010000 | 0]),
+    bdd.union([1, 2].map((last) => allOf(world, target.slice(1), [0, 0, last]))),
+  );
+  const own = partsWith(world, parts, (route) => route?.type === LOCAL || route?.type === ANYCAST);
+  const joined = bdd.and(
+    partsWith(world, parts, (route) => route?.type === MULTICAST),
+    group,
+  );
+  const device = partsWith(
+    world,
+    parts,
+    (route) => route !== null && ![LOCAL, ANYCAST, MULTICAST].includes(route.type),
+  );
+  const linkLocal = isLinkLocal(world, target);
+  const dev = devices(world, parts).map((bit, i) => bdd.ite(linkLocal, registers[F.IIF]![i]!, bit));
+  return { local: bdd.or(own, joined), device, dev };
+}
+
+/** Interface number of the route of each packet. */
+export function devices(world: World, parts: Partition): Word {
+  return selected(
+    world.bdd,
+    parts.map(({ route, set }) => ({ set, value: route?.dev ?? 0 })),
+  );
+}
+
+/** Packets that are dropped before any hook (refusedAtDoor). */
+export function refusedAtDoor(world: World, version: Version, registers: Registers): number {
+  if (version === 4) return FALSE;
+  const { bdd } = world;
+  const source = addressAt(registers, F.SADDR);
+  const target = addressAt(registers, F.DADDR);
+  const multicast = equals(bdd, target[0]!, 0xff000000 | 0, 0xff000000 | 0);
+  const scope = bdd.union([0, 1].map((value) => equals(bdd, target[0]!, value << 16, 15 << 16)));
+  return bdd.union([
+    equals(bdd, source[0]!, 0xff000000 | 0, 0xff000000 | 0),
+    allOf(world, source, [0, 0, 0, 1]),
+    allOf(world, target, [0, 0, 0, 1]),
+    bdd.and(multicast, scope),
+  ]);
+}
+
+/** Packets that may not be passed on (refusedForward). */
+export function refusedForward(world: World, version: Version, registers: Registers): number {
+  const { bdd } = world;
+  const notForUs = bdd.not(equals(bdd, registers[F.PKTTYPE]!, 0));
+  if (version === 4) return notForUs;
+  const source = addressAt(registers, F.SADDR);
+  return bdd.union([notForUs, allOf(world, source, [0, 0, 0, 0]), isLinkLocal(world, source)]);
+}
+
+/** PACKET_* that the frame arrives as: 1 broadcast, 2 multicast (Topology.packetType). */
+export function packetType(world: World, version: Version, registers: Registers): Word {
+  const { bdd } = world;
+  const target = addressAt(registers, F.DADDR);
+  const to = target[0]!;
+  if (version === 6)
+    return selected(bdd, [{ set: equals(bdd, to, 0xff000000 | 0, 0xff000000 | 0), value: 2 }]);
+  const multicast = equals(bdd, to, 0xe0000000 | 0, 0xf0000000 | 0);
+  const parts = partition(world, 4, target, 'local');
+  const broadcast = bdd.or(
+    equals(bdd, to, -1),
+    partsWith(world, parts, (route) => route?.type === BROADCAST),
+  );
+  return selected(bdd, [
+    { set: multicast, value: 2 },
+    { set: bdd.minus(broadcast, multicast), value: 1 },
+  ]);
+}
+
+export function allOf(world: World, words: readonly Word[], values: readonly number[]): number {
+  return words.reduce(
+    (set, word, i) => world.bdd.and(set, equals(world.bdd, word, values[i]!)),
+    TRUE as number,
+  );
+}
+
+export function isLinkLocal(world: World, address: readonly Word[]): number {
+  return equals(world.bdd, address[0]!, 0xfe800000 | 0, 0xffc00000 | 0);
+}

@@ -1,0 +1,287 @@
+/**
+ * NAT statements as rewriting of the space: the address and port of every packet that matched become what the rule
+ * says. The twin of kernel/nat-statement.ts and kernel/nat.ts with an empty connection table, where no port is taken;
+ * a choice that the kernel makes by hash or at random is an unknown.
+ */
+import { encodeValue } from '../kernel/encode.ts';
+import * as F from '../kernel/fields.ts';
+import type { Interval, NatStatement } from '../language/ruleset.ts';
+import { FALSE, TRUE } from './bdd.ts';
+import {
+  atLeast,
+  atMost,
+  choose,
+  constantWord,
+  differs,
+  equals,
+  WORD_BITS,
+  type Word,
+  within,
+} from './bits.ts';
+import type { DataHit, Journey } from './journey.ts';
+import { addressAt, inNetwork, partition } from './route-sets.ts';
+import { oneOf, presentBit } from './space.ts';
+import { readValue } from './values.ts';
+import { NotModelled } from './world.ts';
+
+/** IPS_SRC_NAT, IPS_DST_NAT and the bits that say an end is settled. */
+const STATUS = { source: { moved: 16, done: 128 }, destination: { moved: 32, done: 256 } } as const;
+const LOCALHOST4 = [0x7f000001, 0, 0, 0];
+const LOCALHOST6 = [0, 0, 0, 1];
+
+export type End = keyof typeof STATUS;
+
+/** What became of packets that reached the statement; what is in none of the three did not match. */
+export interface NatOutcome {
+  accept: number;
+  drop: number;
+  /** The statement does not concern them: the next rule is tried. */
+  continues: number;
+}
+
+/** A new address or port for some packets. Equal bounds: exactly this; else something between them. */
+interface Target {
+  set: number;
+  low: readonly number[];
+  high: readonly number[];
+}
+
+export function translate(journey: Journey, statement: NatStatement, reached: number): NatOutcome {
+  const { world, registers } = journey;
+  const { bdd } = world;
+  const end: End =
+    statement.action === 'snat' || statement.action === 'masquerade' ? 'source' : 'destination';
+  const { addresses, ports, matched } = targets(journey, statement, reached);
+  const flow = presentBit(registers, F.HAS_FLOW);
+  const otherFamily = statement.family !== null && (statement.family === 'ip') !== (journey.version === 4);
+  const concerned = otherFamily ? FALSE : bdd.and(matched, flow);
+  const continues = bdd.minus(matched, concerned);
+  let moving = concerned;
+  let chosen = addresses;
+  if (statement.action === 'masquerade') {
+    if (journey.version === 4 && journey.original)
+      moving = bdd.minus(moving, equals(bdd, journey.original[F.SADDR]!, 0));
+    chosen = masqueradeTargets(journey, moving);
+  } else if (statement.action === 'redirect') chosen = redirectTargets(journey, moving);
+  const fixed = statement.action === 'masquerade' || statement.action === 'redirect';
+  const drop = fixed && chosen ? bdd.minus(moving, bdd.union(chosen.map(({ set }) => set))) : FALSE;
+  rewrite(journey, statement, end, bdd.minus(moving, drop), chosen, ports);
+  return { accept: bdd.minus(concerned, drop), drop, continues };
+}
+
+/** No rule wanted them: this end of their connection stays as it is. */
+export function settle(journey: Journey, end: End, set: number): void {
+  const { bdd } = journey.world;
+  if (end === 'source') journey.sourceDone = bdd.or(journey.sourceDone, set);
+  else journey.destinationDone = bdd.or(journey.destinationDone, set);
+  setStatus(journey, STATUS[end].done, set);
+}
+
+function setStatus(journey: Journey, bit: number, set: number): void {
+  const word = [...journey.registers[F.CT_STATUS]!];
+  const at = WORD_BITS - 1 - Math.log2(bit);
+  word[at] = journey.world.bdd.or(word[at]!, set);
+  journey.registers[F.CT_STATUS] = word;
+}
+
+function rewrite(
+  journey: Journey,
+  statement: NatStatement,
+  end: End,
+  set: number,
+  addresses: readonly Target[] | null,
+  ports: readonly Target[] | null,
+): void {
+  const { world, registers } = journey;
+  const { bdd } = world;
+  const at = end === 'source' ? F.SADDR : F.DADDR;
+  const portAt = end === 'source' ? F.SPORT : F.DPORT;
+  const before = [...addressAt(registers, at), registers[portAt]!];
+  const random = statement.random || statement.fullyRandom;
+  const keeps = end === 'source' && !random && ports === null;
+  for (const target of addresses ?? []) writeAddress(journey, statement, keeps, at, target, set);
+  const icmp = oneOf(bdd, registers[F.L4PROTO]!, [F.ICMP, F.ICMPV6]);
+  const ported = oneOf(bdd, registers[F.L4PROTO]!, [F.TCP, F.UDP, F.SCTP, F.UDPLITE]);
+  if (random || ports)
+    journey.write(F.ICMP_ID, world.unknownWord(16, 'identifier', statement.span), bdd.and(set, icmp));
+  const within16 = bdd.and(set, ported);
+  if (ports) for (const target of ports) writePort(journey, statement, end, portAt, target, within16);
+  else if (random && end === 'source') {
+    const port = world.unknownWord(16, 'random port', statement.span);
+    journey.write(portAt, port, within16);
+  }
+  const after = [...addressAt(registers, at), registers[portAt]!];
+  const moved = bdd.union(before.map((word, i) => differs(bdd, word, after[i]!)));
+  settle(journey, end, set);
+  setStatus(journey, STATUS[end].moved, bdd.and(set, moved));
+}
+
+function writeAddress(
+  journey: Journey,
+  { prefix, span }: NatStatement,
+  keeps: boolean,
+  at: number,
+  target: Target,
+  among: number,
+): void {
+  const { world, registers } = journey;
+  const { bdd } = world;
+  const { low, high } = target;
+  const words = journey.version === 4 ? 1 : 4;
+  let set = bdd.and(among, target.set);
+  const exact = low.every((word, i) => i >= words || word >>> 0 === high[i]! >>> 0);
+  // A source already inside the range is kept.
+  if (!exact && !prefix && keeps)
+    set = bdd.minus(
+      set,
+      within(bdd, addressAt(registers, at).slice(0, words), low.slice(0, words), high.slice(0, words)),
+    );
+  const chosen = exact || prefix ? null : between(journey, words, low, high, span);
+  for (let w = 0; w < words; w++) {
+    const old = registers[at + w]!;
+    const fixed = constantWord(low[w]!);
+    const host = low[w]! ^ high[w]!;
+    const mapped = fixed.map((bit, i) => ((host >>> (WORD_BITS - 1 - i)) & 1 ? old[i]! : bit));
+    journey.write(at + w, chosen?.[w] ?? (prefix ? mapped : fixed), set);
+  }
+}
+
+function writePort(
+  journey: Journey,
+  { random, fullyRandom, span }: NatStatement,
+  end: End,
+  portAt: number,
+  { set: wanted, low: [from = 0], high: [to = 0] }: Target,
+  among: number,
+): void {
+  const { world, registers } = journey;
+  const { bdd } = world;
+  const low = Math.min(from, to);
+  const high = Math.max(from, to);
+  const set = bdd.and(among, wanted);
+  const kept = random || fullyRandom ? FALSE : within(bdd, [registers[portAt]!], [low], [high]);
+  const moving = bdd.minus(set, kept);
+  const first = constantWord(low);
+  const unsure = low !== high && (end === 'source' || random || fullyRandom);
+  const port = unsure ? between(journey, 1, [low], [high], span, 16)[0]! : first;
+  journey.write(portAt, port, moving);
+}
+
+/** Unknown words that always lie between the bounds. */
+function between(
+  journey: Journey,
+  count: number,
+  low: readonly number[],
+  high: readonly number[],
+  span: NatStatement['span'],
+  width = WORD_BITS,
+): Word[] {
+  const { world } = journey;
+  const { bdd } = world;
+  const free = Array.from({ length: count }, () =>
+    world.unknownWord(width, 'address or port chosen by NAT', span),
+  );
+  const inside = bdd.and(atLeast(bdd, free, low.slice(0, count)), atMost(bdd, free, high.slice(0, count)));
+  return free.map((word, i) => choose(bdd, inside, word, constantWord(low[i]!)));
+}
+
+/** Where the statement says packets go; `matched` leaves out those for which a map has no answer. */
+function targets(
+  journey: Journey,
+  statement: NatStatement,
+  reached: number,
+): { addresses: Target[] | null; ports: Target[] | null; matched: number } {
+  const { bdd } = journey.world;
+  const { address, port, concatenated } = statement;
+  const addresses = address === null ? null : targetsOf(journey, address, reached);
+  const words = address !== null && 'kind' in address && 'bits' in address && address.bits >= 128 ? 4 : 1;
+  const split = (from: number, to?: number): Target[] =>
+    (addresses ?? []).map(({ set, low, high }) => ({
+      set,
+      low: low.slice(from, to),
+      high: high.slice(from, to),
+    }));
+  const own = port === null ? null : targetsOf(journey, port, reached);
+  const ports = concatenated ? split(words) : own;
+  const cover = (list: readonly Target[] | null): number =>
+    list === null ? reached : bdd.union(list.map(({ set }) => set));
+  const matched = bdd.and(bdd.and(reached, cover(addresses)), cover(own));
+  return { addresses: addresses && fill(concatenated ? split(0, words) : addresses), ports, matched };
+}
+
+function targetsOf(
+  journey: Journey,
+  written: NonNullable<NatStatement['address']>,
+  reached: number,
+): Target[] {
+  const { bdd, topology } = journey.world;
+  if (!('kind' in written)) {
+    const encode = (value: Interval['low']): number[] =>
+      encodeValue(value, typeof value === 'bigint' ? 4 : 1, topology.interfaces);
+    return [{ set: reached, low: encode(written.low), high: encode(written.high) }];
+  }
+  if (written.kind === 'map') {
+    const hits: DataHit[] = journey.find(written.map, readValue(journey, written.key));
+    return hits.map(({ set, low, high }) => ({ set: bdd.and(set, reached), low, high }));
+  }
+  if (written.kind === 'constant') {
+    const words = encodeValue(written.value, written.bits >= 128 ? 4 : 1, topology.interfaces);
+    return [{ set: reached, low: words, high: words }];
+  }
+  throw new NotModelled('an expression as target of NAT');
+}
+
+function fill(list: readonly Target[]): Target[] {
+  const four = (words: readonly number[]): number[] => [...words, 0, 0, 0, 0].slice(0, 4);
+  return list.map(({ set, low, high }) => ({ set, low: four(low), high: four(high) }));
+}
+
+/** The address of the interface by which each packet leaves (masqueradeAddress of the kernel model). */
+function masqueradeTargets(journey: Journey, among: number): Target[] {
+  const { world, version, registers } = journey;
+  const { bdd, topology } = world;
+  const address = addressAt(registers, F.DADDR);
+  const parts = version === 6 ? [{ route: null, set: TRUE }] : partition(world, 4, address, 'all');
+  const result: Target[] = [];
+  const add = (set: number, words: readonly number[]): void => {
+    if (set !== FALSE) result.push({ set, low: words, high: words });
+  };
+  for (const [dev, { addresses }] of topology.interfaces.entries()) {
+    const leaving = bdd.and(among, equals(bdd, registers[F.OIF]!, dev));
+    const own = addresses.filter((one) => one.version === version);
+    if (dev === 0 || leaving === FALSE || own.length === 0) continue;
+    for (const { route, set } of parts) {
+      let rest = bdd.and(leaving, set);
+      if (route?.via != null) {
+        add(rest, topology.sourceAddress(dev, version, route.via)!);
+        continue;
+      }
+      for (const one of version === 4 && own.length > 1 ? own : []) {
+        const near = bdd.and(rest, inNetwork(world, address, networkOf(one.words, one.length)));
+        add(near, one.words);
+        rest = bdd.minus(rest, near);
+      }
+      add(rest, own[0]!.words);
+    }
+  }
+  return result;
+}
+
+function networkOf(words: readonly [number, number, number, number], length: number) {
+  const mask = length === 0 ? 0 : (-1 << (32 - length)) | 0;
+  return { words: [words[0] & mask, 0, 0, 0] as const, mask: [mask, 0, 0, 0] as const };
+}
+
+/** The first address of the interface by which each packet came; in output the router itself. */
+function redirectTargets(journey: Journey, among: number): Target[] {
+  const { world, version, registers, hook } = journey;
+  if (hook === F.OUTPUT) {
+    const words = version === 4 ? LOCALHOST4 : LOCALHOST6;
+    return [{ set: among, low: words, high: words }];
+  }
+  return world.topology.interfaces.flatMap((_, dev) => {
+    const words = dev === 0 ? null : world.topology.sourceAddress(dev, version, null);
+    const set = world.bdd.and(among, equals(world.bdd, registers[F.IIF]!, dev));
+    return words === null || set === FALSE ? [] : [{ set, low: words, high: words }];
+  });
+}

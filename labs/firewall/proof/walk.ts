@@ -1,0 +1,175 @@
+/**
+ * Sends a set of packets through a base chain and the chains it calls. The twin of kernel/run-chain.ts: jump comes
+ * back, goto does not, the end of a base chain is its policy, accept ends only this chain and drop is final.
+ */
+import * as F from '../kernel/fields.ts';
+import type { Chain, Rule, Statement, Table, Verdict } from '../language/ruleset.ts';
+import { FALSE } from './bdd.ts';
+import { equals } from './bits.ts';
+import { assign, passing, passingObject, updateSet } from './effects.ts';
+import type { Decision, Journey } from './journey.ts';
+import { matching } from './match.ts';
+import { notrack } from './track.ts';
+import { translate } from './translate.ts';
+import { readValue } from './values.ts';
+import { NotModelled } from './world.ts';
+
+/** How deep chains may call each other: NFT_JUMP_STACK_SIZE. */
+const DEEPEST = 16;
+
+type Ending = { kind: Verdict['kind'] | 'reject'; chain: string; set: number };
+
+/** Packets that the base chain accepts. What it drops is noted as a decision of the journey. */
+export function walk(journey: Journey, table: Table, chain: Chain, entering: number): number {
+  const { bdd } = journey.world;
+  journey.table = table;
+  const decided = journey.decisions.length;
+  const fallen = new Walker(journey, table).run(chain, entering, 0);
+  const policy = chain.base?.policy ?? 'accept';
+  decide(journey, table, chain, null, policy, fallen);
+  const accepted = journey.decisions.slice(decided).filter(({ verdict }) => verdict === 'accept');
+  return bdd.union(accepted.map(({ set }) => set));
+}
+
+function decide(
+  journey: Journey,
+  table: Table,
+  chain: Chain,
+  rule: Rule | null,
+  verdict: Decision['verdict'],
+  set: number,
+): void {
+  if (set === FALSE) return;
+  journey.decisions.push({ hook: F.HOOKS[journey.hook]!, table, chain, rule, verdict, set });
+}
+
+class Walker {
+  private readonly journey: Journey;
+  private readonly table: Table;
+
+  constructor(journey: Journey, table: Table) {
+    this.journey = journey;
+    this.table = table;
+  }
+
+  /** Packets that come to the end of the chain, or return from it. */
+  run(chain: Chain, entering: number, depth: number): number {
+    const { bdd } = this.journey.world;
+    let here = entering;
+    let back: number = FALSE;
+    for (const rule of chain.rules) {
+      if (here === FALSE) break;
+      for (const { kind, chain: name, set } of this.apply(rule, here)) {
+        if (set === FALSE || kind === 'continue') continue;
+        here = bdd.minus(here, set);
+        if (kind === 'accept' || kind === 'drop' || kind === 'reject')
+          decide(this.journey, this.table, chain, rule, kind, set);
+        else if (kind === 'return') back = bdd.or(back, set);
+        else {
+          const fallen = this.call(rule, name, set, depth);
+          if (kind === 'jump') here = bdd.or(here, fallen);
+          else back = bdd.or(back, fallen);
+        }
+      }
+    }
+    return bdd.or(here, back);
+  }
+
+  private call(rule: Rule, name: string, set: number, depth: number): number {
+    const target = this.table.chains.find((one) => one.name === name);
+    if (target && depth < DEEPEST) return this.run(target, set, depth + 1);
+    this.journey.world.refuse(`jump to ${name} more than ${DEEPEST} chains deep`, rule.span, false);
+    return set;
+  }
+
+  /** What the rule does with the packets that come to it; disjoint. */
+  private apply(rule: Rule, coming: number): Ending[] {
+    const { bdd } = this.journey.world;
+    let set = coming;
+    for (const statement of rule.statements) {
+      if (set === FALSE) return [];
+      const ending = this.end(statement, set);
+      if (ending) {
+        for (const one of ending) this.journey.note(rule, one.set);
+        return ending;
+      }
+      set = bdd.and(set, this.step(statement, set));
+    }
+    this.journey.note(rule, set);
+    return [];
+  }
+
+  /** A statement that ends the rule, or null. */
+  private end(statement: Statement, set: number): Ending[] | null {
+    const { world } = this.journey;
+    try {
+      switch (statement.kind) {
+        case 'verdict':
+          return [endingOf(statement.verdict, set)];
+        case 'vmap':
+          return this.journey
+            .find(statement.map, readValue(this.journey, statement.key))
+            .flatMap(({ element, set: hit }) =>
+              element.verdict ? [endingOf(element.verdict, world.bdd.and(hit, set))] : [],
+            );
+        case 'reject': {
+          const { version, registers } = this.journey;
+          if ((statement.type === 'icmp' && version === 6) || (statement.type === 'icmpv6' && version === 4))
+            return [];
+          const tcp = equals(world.bdd, registers[F.L4PROTO]!, F.TCP);
+          const rejected = statement.type === 'tcp-reset' ? world.bdd.and(set, tcp) : set;
+          return [{ kind: 'reject', chain: '', set: rejected }];
+        }
+        case 'nat': {
+          const { accept, drop } = translate(this.journey, statement, set);
+          return [
+            { kind: 'accept', chain: '', set: accept },
+            { kind: 'drop', chain: '', set: drop },
+          ];
+        }
+        default:
+          return null;
+      }
+    } catch (problem) {
+      if (!(problem instanceof NotModelled)) throw problem;
+      world.refuse(problem.message, statement.span, false);
+      return [];
+    }
+  }
+
+  /** Packets of `set` for which the rule goes on behind this statement. */
+  private step(statement: Statement, set: number): number {
+    const { journey } = this;
+    const { world } = journey;
+    try {
+      switch (statement.kind) {
+        case 'match':
+          return matching(journey, statement);
+        case 'limit':
+        case 'quota':
+        case 'connection-limit':
+          return passing(journey, statement);
+        case 'object':
+          return passingObject(journey, statement);
+        case 'assign':
+          return assign(journey, statement, set);
+        case 'set-update':
+          return updateSet(journey, statement, set);
+        case 'notrack':
+          notrack(journey, set);
+          return set;
+        default:
+          return set;
+      }
+    } catch (problem) {
+      if (!(problem instanceof NotModelled)) throw problem;
+      const condition = statement.kind === 'match' || statement.kind === 'object';
+      world.refuse(problem.message, statement.span, condition);
+      return condition ? world.unknown(problem.message, statement.span) : set;
+    }
+  }
+}
+
+function endingOf(verdict: Verdict, set: number): Ending {
+  return { kind: verdict.kind, chain: 'chain' in verdict ? verdict.chain : '', set };
+}
