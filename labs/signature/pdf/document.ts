@@ -10,7 +10,7 @@ import { findUnreached } from './form/unreached.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { type Limits, type OpenOptions, type PdfDocument, PdfError } from './model.ts';
 import { indexOf, latin1 } from './syntax/bytes.ts';
-import { Effort } from './syntax/parser.ts';
+import { Effort } from './syntax/effort.ts';
 import { nameOf } from './syntax/values.ts';
 
 const stores = new WeakMap<PdfDocument, Store>();

@@ -1,6 +1,6 @@
 import type { View } from '../file/store.ts';
 import { sameBytes } from '../syntax/bytes.ts';
-import { limit } from '../syntax/parser.ts';
+import { limit } from '../syntax/effort.ts';
 import { NULL, type PdfDict, type PdfRef, type PdfStream, type PdfValue } from '../syntax/values.ts';
 import type { Where } from './change.ts';
 

@@ -2,7 +2,7 @@ import { cbc } from '@noble/ciphers/aes.js';
 import { md5 } from '@noble/hashes/legacy.js';
 import { type Decryptor, type Store, View } from '../file/store.ts';
 import type { Encryption } from '../model.ts';
-import { damaged } from '../syntax/parser.ts';
+import { damaged } from '../syntax/effort.ts';
 import { dictOf, integerOf, itemsOf, NULL, nameOf, type PdfDict, type PdfValue } from '../syntax/values.ts';
 import { fileKey, type StandardEntries } from './password.ts';
 import { rc4 } from './rc4.ts';

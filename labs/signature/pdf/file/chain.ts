@@ -1,6 +1,7 @@
 import type { Revision } from '../model.ts';
 import { lastIndexOf } from '../syntax/bytes.ts';
-import { damaged, limit, Parser } from '../syntax/parser.ts';
+import { damaged, limit } from '../syntax/effort.ts';
+import { Parser } from '../syntax/parser.ts';
 import { readSection, readTail, type XrefSection, type XrefWork } from './xref.ts';
 
 /** A revision together with the sections that belong to it, the one that counts first in front. */

@@ -1,6 +1,6 @@
 import { PdfError } from '../model.ts';
 import { hexDigit, isWhite } from '../syntax/bytes.ts';
-import { damaged } from '../syntax/parser.ts';
+import { damaged } from '../syntax/effort.ts';
 import { integerOf, NULL, nameOf, type PdfDict, type PdfValue } from '../syntax/values.ts';
 import { type Budget, inflate } from './inflate.ts';
 import { lzw } from './lzw.ts';

@@ -1,4 +1,4 @@
-import { damaged, limit } from '../syntax/parser.ts';
+import { damaged, limit } from '../syntax/effort.ts';
 
 /** Bytes that decompression may still produce for one document; shared by all its streams. */
 export class Budget {

@@ -1,4 +1,4 @@
-import { damaged } from '../syntax/parser.ts';
+import { damaged } from '../syntax/effort.ts';
 import type { Budget } from './inflate.ts';
 
 /** Undoes LZW (7.4.4); `early` is /EarlyChange. */

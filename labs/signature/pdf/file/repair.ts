@@ -1,6 +1,7 @@
 import { PdfError } from '../model.ts';
 import { isDigit, isWhite, startsAt } from '../syntax/bytes.ts';
-import { damaged, limit, Parser } from '../syntax/parser.ts';
+import { damaged, limit } from '../syntax/effort.ts';
+import { Parser } from '../syntax/parser.ts';
 import { NULL, nameOf, type PdfDict, type PdfValue } from '../syntax/values.ts';
 import type { ChainLink } from './chain.ts';
 import type { XrefEntry, XrefWork } from './xref.ts';

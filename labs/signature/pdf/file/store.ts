@@ -1,6 +1,7 @@
 import type { Limits, Revision } from '../model.ts';
 import { isWhite, startsAt } from '../syntax/bytes.ts';
-import { damaged, type Effort, limit, Parser } from '../syntax/parser.ts';
+import { damaged, type Effort, limit } from '../syntax/effort.ts';
+import { Parser } from '../syntax/parser.ts';
 import {
   dictOf,
   integerOf,

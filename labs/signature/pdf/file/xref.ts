@@ -1,6 +1,7 @@
 import type { Limits } from '../model.ts';
 import { isWhite, skipLineEnd, startsAt } from '../syntax/bytes.ts';
-import { damaged, type Effort, limit, Parser } from '../syntax/parser.ts';
+import { damaged, type Effort, limit } from '../syntax/effort.ts';
+import { Parser } from '../syntax/parser.ts';
 import { integerOf, itemsOf, NULL, nameOf, type PdfDict, type PdfValue } from '../syntax/values.ts';
 import { decodeStream } from './filters.ts';
 import type { Budget } from './inflate.ts';

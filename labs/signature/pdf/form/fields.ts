@@ -1,6 +1,6 @@
 import type { View } from '../file/store.ts';
 import { textOf } from '../file/text.ts';
-import { limit } from '../syntax/parser.ts';
+import { limit } from '../syntax/effort.ts';
 import { NULL, nameOf, type PdfDict, type PdfRef, type PdfValue } from '../syntax/values.ts';
 
 /** A widget annotation of a field (12.5.6.19); often the field's own dictionary. */

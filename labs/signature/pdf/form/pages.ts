@@ -1,5 +1,5 @@
 import type { View } from '../file/store.ts';
-import { damaged, limit } from '../syntax/parser.ts';
+import { damaged, limit } from '../syntax/effort.ts';
 import { itemsOf, type PdfDict, type PdfValue } from '../syntax/values.ts';
 
 /** One page of a revision (7.7.3.3). */

@@ -2,7 +2,7 @@ import { type Store, View } from '../file/store.ts';
 import type { PdfSignature } from '../model.ts';
 import { readSignature, type SignatureCore } from '../signatures.ts';
 import { isWhite } from '../syntax/bytes.ts';
-import { limit } from '../syntax/parser.ts';
+import { limit } from '../syntax/effort.ts';
 import type { PdfDict, PdfRef } from '../syntax/values.ts';
 import { type Field, readFields, type Widget } from './fields.ts';
 import { permissionOf, readLock } from './locks.ts';

@@ -1,26 +1,7 @@
-import { PdfError } from '../model.ts';
 import { hexDigit, isDigit, isRegular, isWhite, skipBlank, skipLineEnd, startsAt } from './bytes.ts';
+import { damaged, type Effort, limit } from './effort.ts';
+import { unescaped } from './literal.ts';
 import type { PdfDict, PdfName, PdfNumber, PdfStream, PdfString, PdfValue } from './values.ts';
-
-/**
- * Reading effort one document may cause: nesting, and bytes looked at. Objects, comments and tables of a
- * hostile file can lie over each other, so that without a sum the work would be the square of its size.
- */
-export class Effort {
-  readonly depth: number;
-  left: number;
-
-  constructor(depth: number, bytes: number) {
-    this.depth = depth;
-    this.left = bytes;
-  }
-
-  /** Takes `count` bytes from what is left, or stops the work. */
-  spend(count: number, offset: number): void {
-    this.left -= count;
-    if (this.left < 0) throw limit(offset, 'Bagian-bagian berkas saling menindih terlalu banyak.');
-  }
-}
 
 /**
  * Reads PDF objects (7.3) strictly: whatever is not an object as the standard writes it is a fault with its
@@ -235,53 +216,7 @@ export class Parser {
     return { kind: 'dict', entries, repeated, start, end: this.at };
   }
 
-  #damaged(what: string): PdfError {
+  #damaged(what: string): Error {
     return damaged(this.at, what);
   }
-}
-
-/** What a literal string stands for (7.3.4.2, table 3): escapes undone, every line end a line feed. */
-function unescaped(written: Uint8Array): Uint8Array {
-  const out = new Uint8Array(written.length);
-  let length = 0;
-  for (let at = 0; at < written.length; ) {
-    let byte = written[at]!;
-    const lineEnd = skipLineEnd(written, at);
-    if (lineEnd > at) {
-      out[length++] = 0x0a;
-      at = lineEnd;
-      continue;
-    }
-    at++;
-    if (byte === 0x5c) {
-      const joined = skipLineEnd(written, at);
-      if (joined > at) {
-        at = joined;
-        continue;
-      }
-      byte = written[at++] ?? 0x5c;
-      const named = 'nrtbf'.indexOf(String.fromCharCode(byte));
-      if (named >= 0) byte = [0x0a, 0x0d, 0x09, 0x08, 0x0c][named]!;
-      else if (isOctal(byte)) {
-        byte -= 0x30;
-        for (let i = 0; i < 2 && isOctal(written[at]); i++) byte = byte * 8 + written[at++]! - 0x30;
-      }
-    }
-    out[length++] = byte;
-  }
-  return out.subarray(0, length);
-}
-
-const isOctal = (byte: number | undefined): boolean => isDigit(byte) && byte! <= 0x37;
-
-const MEND = 'Minta berkas asli dari pengirim; jangan buka lalu simpan ulang.';
-
-/** The fault of a file whose structure is broken at `offset`. */
-export function damaged(offset: number, what: string): PdfError {
-  return new PdfError('damaged', offset, what, MEND);
-}
-
-/** The fault of a file that asks for more work than the limits allow. */
-export function limit(offset: number, what = 'Struktur berkas terlalu dalam atau terlalu besar.'): PdfError {
-  return new PdfError('limit', offset, what, 'Berkas wajar tidak memerlukan ini; periksa asal berkas.');
 }
