@@ -4,11 +4,12 @@
  */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { type CertificateSummary, readAnchorFile } from '../../labs/signature/index.ts';
 import {
   type ExerciseDocument,
   makeExerciseDocuments,
+  RecipeError,
   readRecipe,
   seededRandom,
 } from '../../labs/signature/make/index.ts';
@@ -55,12 +56,17 @@ function make(): Made {
   const sets = globSync('labs/signature/exercises/*/recipe.yaml')
     .sort()
     .map((file) => {
+      const lines = new LineCounter();
+      const yaml = parseDocument(readFileSync(join(process.cwd(), file), 'utf8'), { lineCounter: lines });
       try {
-        const recipe = readRecipe(parse(readFileSync(join(process.cwd(), file), 'utf8')));
+        const [fault] = yaml.errors;
+        if (fault) throw fault;
+        const recipe = readRecipe(yaml.toJS());
         const set = makeExerciseDocuments(recipe, agency, LETTER_DAY, seededRandom(SEED));
         return { folder: basename(dirname(file)), set };
       } catch (error) {
-        throw new Error(`${file}: ${(error as Error).message}`);
+        const line = error instanceof RecipeError ? `:${lineOf(yaml, lines, error.place)}` : '';
+        throw new Error(`${file}${line}: ${(error as Error).message}`);
       }
     });
   const [first] = sets;
@@ -70,4 +76,13 @@ function make(): Made {
     exercises: sets.map(({ folder, set }) => ({ folder, title: set.title, letters: set.documents })),
     root: root!,
   };
+}
+
+/** The line of the deepest part of the place that the recipe has: a missing key is reported at its letter. */
+function lineOf(yaml: Document.Parsed, lines: LineCounter, place: RecipeError['place']): number {
+  for (let depth = place.length; depth > 0; depth--) {
+    const node = yaml.getIn(place.slice(0, depth), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
 }

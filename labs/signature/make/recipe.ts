@@ -43,9 +43,14 @@ export interface Recipe {
 
 /** Says where in the recipe something is wrong, what, and how to mend it. */
 export class RecipeError extends Error {
+  /** Keys and indices from the top of the recipe, for finding the line. */
+  readonly place: readonly (string | number)[];
+
   constructor(path: string, fault: string, mend: string) {
     super(`${path}: ${fault}. ${mend}`);
     this.name = 'RecipeError';
+    const steps = path.split(/[.[\]]+/).filter((step) => step !== '' && step !== 'recipe');
+    this.place = steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
   }
 }
 
@@ -67,7 +72,17 @@ export function readRecipe(value: unknown): Recipe {
   return { judul: text(root, 'judul', 'recipe'), surat: letters };
 }
 
+const KEYS: readonly string[] = [
+  ...['id', 'judul', 'dari', 'kop', 'nomor', 'sifat', 'hal', 'kepada', 'isi', 'jabatan', 'nama', 'tembusan'],
+  ...['tandaTangan', 'sertifikat', 'kunci', 'capWaktu', 'dataValidasi', 'gantiSesudah', 'timpa'],
+  ...['harapan', 'keputusan', 'sebab'],
+];
+
 function readLetter(from: Mapping, path: string): LetterRecipe {
+  const strange = Object.keys(from).find((key) => !KEYS.includes(key));
+  if (strange !== undefined) {
+    throw new RecipeError(`${path}.${strange}`, 'no such key', `The keys are: ${KEYS.join(', ')}.`);
+  }
   const id = text(from, 'id', path);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
     throw new RecipeError(`${path}.id`, `"${id}" is not kebab-case`, 'Write it like undangan-rapat.');

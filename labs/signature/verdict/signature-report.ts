@@ -1,4 +1,5 @@
 /** Puts the facts about one signature into its report. */
+import { ATTRIBUTE } from '../cms/attributes.ts';
 import type { Finding, PdfDocument } from '../pdf/index.ts';
 import { summarise } from './certificate-summary.ts';
 import { checksOf, type Facts } from './checks.ts';
@@ -51,12 +52,16 @@ function iso(moment: number | null): string | null {
 }
 
 /** What stays open for this signature. */
-function openPoints({ proof, trust }: Facts, checks: Checks): string[] {
+function openPoints({ examined, proof, trust }: Facts, checks: Checks): string[] {
   const open: string[] = [];
   if (checks.integrity === 'not-checked') open.push('Apakah isinya utuh');
   if (checks.changesAfter === 'not-checked') open.push('Apa yang diubah setelah ditandatangani');
   if (checks.identityTrust === 'not-checked') open.push('Siapa sebenarnya penerbit sertifikatnya');
   if (checks.revocation === 'not-checked') open.push('Apakah sertifikat sudah dicabut');
+  const signer = examined.integrity.container?.signers[0];
+  if (signer?.signedAttributes?.values.has(ATTRIBUTE.signaturePolicy)) {
+    open.push('Apakah kebijakan tanda tangan yang disebut penanda tangan dipenuhi');
+  }
   if (proof.time === null) open.push('Kapan tepatnya tanda tangan dibuat');
   if (trust?.revocation.some((one) => one.statement === null && one.status === 'good')) {
     open.push('Pencabutan sertifikat jangka pendek yang menurut penerbitnya tidak pernah dicabut');

@@ -119,3 +119,19 @@ test('a second signature is allowed after a first one, unless the first one cert
   assert.equal(second(signed({ docMDP: 2 })), 'allowed');
   assert.equal(second(signed({ docMDP: 1 })), 'illegal');
 });
+
+test('gives the same verdicts where there is no WebCrypto, as on a training room without https', () => {
+  const drafts = [signed(), signed({ signer: person({ key: rsaKey(random, 2048, 'pss') }) }), page()];
+  const before = drafts.map((draft) => verify(draft).verdict);
+  const own = Object.getOwnPropertyDescriptor(globalThis, 'crypto')!;
+  Object.defineProperty(globalThis, 'crypto', { value: undefined, configurable: true });
+  try {
+    assert.deepEqual(
+      drafts.map((draft) => verify(draft).verdict),
+      before,
+    );
+    assert.deepEqual(before, ['valid', 'valid', 'no-signature']);
+  } finally {
+    Object.defineProperty(globalThis, 'crypto', own);
+  }
+});
