@@ -30,6 +30,7 @@ export const footer = [
     title: 'Alat',
     links: [
       { href: '/darurat/', name: 'Kartu darurat' },
+      { href: '/siapa-diberi-tahu/', name: 'Siapa diberi tahu' },
       { href: '/alat/verifikasi-tte/', name: 'Periksa TTE' },
       { href: '/istilah/', name: 'Istilah' },
       { href: '/cari/', name: 'Cari' },

@@ -2,6 +2,7 @@
 export const templates = [
   { name: 'beranda', path: '/' },
   { name: 'darurat', path: '/darurat/' },
+  { name: 'siapa diberi tahu', path: '/siapa-diberi-tahu/' },
   { name: 'daftar SOP', path: '/sop/' },
   { name: 'SOP', path: '/sop/pelaporan-insiden/' },
   { name: 'lembar resmi A4', path: '/sop/pelaporan-insiden/lembar/' },
