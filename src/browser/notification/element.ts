@@ -15,6 +15,7 @@ import { AXIS_HOURS, dutyRow, share } from './timeline.ts';
 const QUESTIONS = ['pihakLain', 'tingkat', 'iiv', 'dataPribadi', 'ttis'] as const;
 const NUMBERS = ['Tidak ada', 'Satu', 'Dua', 'Tiga', 'Empat', 'Lima', 'Enam', 'Tujuh'];
 const REFRESH_MS = 30_000;
+const NARROW_DAY_MS = 10 * 3_600_000;
 
 class SigapSiapa extends HTMLElement {
   #form!: HTMLFormElement;
@@ -125,10 +126,13 @@ class SigapSiapa extends HTMLElement {
     const day = 24 * 3_600_000;
     const marks: HTMLElement[] = [];
     for (let start = known; start < known + AXIS_HOURS * 3_600_000; ) {
-      const mark = Object.assign(document.createElement('span'), { textContent: dayText(start) });
+      const next = (Math.floor(start / day) + 1) * day;
+      // A day of which only a few hours are left has no room for its name.
+      const name = next - start < NARROW_DAY_MS ? '' : dayText(start);
+      const mark = Object.assign(document.createElement('span'), { textContent: name });
       mark.style.left = `${share(known, start)}%`;
       marks.push(mark);
-      start = (Math.floor(start / day) + 1) * day;
+      start = next;
     }
     axis.replaceChildren(...marks);
   }
