@@ -62,7 +62,7 @@ const MATCHES = [
   'tcp sport 1000-50000',
   'udp sport < 1024',
   'tcp dport >= 1000',
-  'th dport <port> meta l4proto { tcp, udp }',
+
   'meta l4proto { tcp, udp } th dport { <ports> }',
   'meta l4proto tcp',
   'meta l4proto != udp',
@@ -94,10 +94,10 @@ const MATCHES = [
   'fib saddr type unicast',
   'fib daddr type { broadcast, multicast, anycast }',
   'ct original ip daddr <host4>',
-  'ct original proto-dst <port>',
+  'meta l4proto tcp ct original proto-dst <port>',
   'ct reply ip saddr <host4>',
   'ct protocol tcp',
-  'ct original proto-src 40000',
+  'meta l4proto udp ct original proto-src 40000',
   'iifname . ip saddr { "<dev>" . <net4> }',
   'ip saddr . tcp dport { <host4> . <port>, <host4> . <port> }',
   'ip daddr . meta l4proto . th dport { <host4> . tcp . <port>, <net4> . udp . 1-1000 }',
@@ -251,27 +251,19 @@ class RulesetMaker {
 
   private rule(hook: string, family: string): string {
     const { dice } = this;
-    const early = hook === 'prerouting' && dice.chance(0.06);
-    if (early) return this.fill('udp dport <port> notrack');
-    const usable = MATCHES.filter((match) => family === 'inet' || !/ip6|icmpv6|nfproto/.test(match));
-    const matches = dice.some(usable, dice.pick([1, 1, 2])).filter((_, i, all) => i === 0 || all.length < 3);
-    const known = this.sets.length > 0 && dice.chance(0.5) ? [this.setMatch()] : [];
-    const fib =
-      (hook === 'prerouting' || hook === 'input') && dice.chance(0.12) ? [dice.pick(ARRIVING_FIB)] : [];
-    const actions = dice.chance(0.35)
-      ? [dice.pick(ACTIONS)].filter((action) => family === 'inet' || !action.includes('ip6'))
-      : [];
-    return this.fill(
-      [
-        ...known,
-        ...(known.length > 0 && dice.chance(0.6) ? [] : matches),
-        ...fib,
-        ...actions,
-        this.verdict(hook),
-      ]
-        .join(' ')
-        .trim(),
-    ); // prettier-ignore
+    if (hook === 'prerouting' && dice.chance(0.06)) return this.fill('udp dport <port> notrack');
+    const parts: string[] = [];
+    const add = (part: string): void => {
+      const v4Only = family === 'ip' && /ip6|icmpv6|nfproto/.test(part);
+      if (!v4Only && areCompatible([...parts, part])) parts.push(part);
+    };
+    if (this.sets.length > 0 && dice.chance(0.5)) add(this.setMatch());
+    if (parts.length === 0 || dice.chance(0.4))
+      for (const match of dice.some(MATCHES, dice.pick([1, 1, 2]))) add(match);
+    if ((hook === 'prerouting' || hook === 'input') && dice.chance(0.12)) add(dice.pick(ARRIVING_FIB));
+    if (dice.chance(0.35)) add(dice.pick(ACTIONS));
+    add(this.verdict(hook));
+    return this.fill(parts.join(' ').trim()) || 'counter';
   }
 
   private verdict(hook: string): string {
@@ -385,4 +377,14 @@ class RulesetMaker {
       }
     });
   }
+}
+
+/** nft refuses rules that ask for two different protocols at the same layer. */
+function areCompatible(parts: readonly string[]): boolean {
+  const text = parts.join(' ');
+  const network = [/\bip6 |icmpv6|<net6>/, /\bip |\bicmp |with icmp |nfproto/].filter((one) =>
+    one.test(text),
+  );
+  const transport = [/\btcp /, /\budp /, /\bicmp (type|code)/, /\bicmpv6 (type|code)/, /l4proto|ip protocol/];
+  return network.length < 2 && transport.filter((one) => one.test(text)).length < 2;
 }

@@ -142,7 +142,8 @@ export function tcpPacket(conntrack: Conntrack, settings: Settings, skb: Skb, fl
     if (outcome === 'invalid') return INVALID;
     if (outcome === 'keep') newState = oldState;
     if (outcome === 'accept') checkWindow = false;
-    else if (outcome !== 'close-now' && answersPassedPacket(flow, tcp, f, oldState)) checkWindow = false;
+    else if (outcome !== 'close-now' && answersPassedPacket(flow, tcp, f, direction, oldState))
+      checkWindow = false;
   }
 
   if (checkWindow) {
@@ -269,8 +270,15 @@ function judgeReset(
 }
 
 /** Is this reset the answer to a SYN or ACK that was let through although it did not fit? */
-function answersPassedPacket(flow: Flow, tcp: TcpTrack, f: Int32Array, oldState: number): boolean {
-  const toSyn = (flow.status & SEEN_REPLY) !== 0 && tcp.lastSegment === SEGMENT_SYN;
+function answersPassedPacket(
+  flow: Flow,
+  tcp: TcpTrack,
+  f: Int32Array,
+  direction: number,
+  oldState: number,
+): boolean {
+  const toOther = tcp.lastDirection !== direction;
+  const toSyn = (flow.status & SEEN_REPLY) !== 0 && tcp.lastSegment === SEGMENT_SYN && toOther;
   const toAck = (flow.status & ASSURED) === 0 && tcp.lastSegment === SEGMENT_ACK;
   if ((toSyn || toAck) && f[F.ACKNOWLEDGE] === tcp.lastEnd) return true;
   return (

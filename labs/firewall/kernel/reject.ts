@@ -39,7 +39,11 @@ const NAMES6: Readonly<Record<number, string>> = {
   262: 'reject-route',
   768: 'time-exceeded',
 };
-const ICMP_ERRORS = [3, 4, 5, 11, 12];
+/** ICMP types that may be answered with an error; every other, known or not, counts as an error itself. */
+const ANSWERABLE_ICMP = [0, 8, 13, 14, 15, 16, 17, 18];
+/** Protocols whose checksum is verified before an ICMP error is sent, and those that have none to verify. */
+const CHECKED = [F.TCP, F.UDP, F.ICMP, F.ICMPV6];
+const UNCHECKED = [47, 50, 51, F.SCTP, F.UDPLITE];
 /** An ICMP error is never longer than this, header included. */
 const LONGEST4 = 576;
 const LONGEST6 = 1280;
@@ -65,7 +69,7 @@ export function rejectAnswer(topology: Topology, skb: Skb, statement: RejectStat
   const version4 = skb.f[F.NFPROTO] === F.IPV4;
   const { code } = statement;
   const real = statement.type === 'icmpx' ? (version4 ? ICMPX4 : ICMPX6)[code]! : code;
-  if (skb.badChecksum) return null;
+  if (!hasGoodChecksum(skb)) return null;
   return icmpError(topology, skb, version4 ? UNREACHABLE4 : UNREACHABLE6, real);
 }
 
@@ -139,9 +143,11 @@ function answerTo(skb: Skb): Skb {
 function setIcmpSource(topology: Topology, skb: Skb, answer: Skb): void {
   const { f } = skb;
   const a = answer.f;
-  const own = topology.lookupLocal(f, F.DADDR)?.type === LOCAL && skb.hook !== F.OUTPUT;
-  const back = topology.lookup(a, F.DADDR);
   const version = f[F.NFPROTO] === F.IPV4 ? 4 : 6;
+  // Before routing there is no route to tell that the packet was for us: IPv4 then answers from the way back.
+  const routed = version === 6 || skb.hook !== F.PREROUTING;
+  const own = routed && topology.lookupLocal(f, F.DADDR)?.type === LOCAL;
+  const back = topology.lookup(a, F.DADDR);
   for (let i = 0; i < 4; i++) {
     if (own) a[F.SADDR + i] = f[F.DADDR + i]!;
     else if (back?.type === LOCAL) a[F.SADDR + i] = a[F.DADDR + i]!;
@@ -150,8 +156,18 @@ function setIcmpSource(topology: Topology, skb: Skb, answer: Skb): void {
   }
 }
 
+/**
+ * nf_reject_verify_csum. The data of a protocol that the kernel does not know is summed as if it held a checksum;
+ * lab packets carry filler there, which never adds up.
+ */
+function hasGoodChecksum({ f, badChecksum }: Skb): boolean {
+  const protocol = f[F.L4PROTO]!;
+  if (UNCHECKED.includes(protocol)) return true;
+  return CHECKED.includes(protocol) && !badChecksum;
+}
+
 function isIcmpError(f: Int32Array): boolean {
-  if (f[F.L4PROTO] === F.ICMP) return f[F.NFPROTO] === F.IPV4 && ICMP_ERRORS.includes(f[F.ICMP_TYPE]!);
+  if (f[F.L4PROTO] === F.ICMP) return f[F.NFPROTO] === F.IPV4 && !ANSWERABLE_ICMP.includes(f[F.ICMP_TYPE]!);
   return f[F.L4PROTO] === F.ICMPV6 && f[F.NFPROTO] === F.IPV6 && f[F.ICMP_TYPE]! < 128;
 }
 

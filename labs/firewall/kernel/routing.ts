@@ -61,7 +61,7 @@ function routeMulticast4(topology: Topology, f: Int32Array): Course {
   if (f[F.DADDR] !== ALL_HOSTS) return nowhere('multicast group not joined');
   const source = f[F.SADDR]!;
   if (source >>> 28 === 14 || source === -1 || source >>> 24 === 127) return nowhere('martian source');
-  if (source === 0) return f[F.L4PROTO] === 2 ? LOCAL_COURSE : nowhere('martian source');
+  if (source === 0) return LOCAL_COURSE;
   return isSourceValid(topology, f) ? LOCAL_COURSE : nowhere('martian source');
 }
 
