@@ -123,7 +123,7 @@ function symbolValue(text: string, want: ComponentType, place: Place): Value {
       return (
         PROTOCOLS[text] ??
         decimal(text, want, place) ??
-        unknown(text, want.type, place, Object.keys({ ...PROTOCOLS, ...PROTOCOL_KEYWORDS }))
+        unknown(text, want.type, place, Object.keys({ ...PROTOCOL_KEYWORDS, ...PROTOCOLS }))
       ); // prettier-ignore
     case 'ifname':
     case 'iface_index':

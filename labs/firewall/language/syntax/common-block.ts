@@ -5,6 +5,7 @@
 import { say } from '../diagnostics.ts';
 import { Source } from './source.ts';
 import { findVariable, Parser } from './state.ts';
+import type { Node } from './tree.ts';
 import { parseInitializer } from './values.ts';
 
 /** nft: MAX_INCLUDE_DEPTH. */
@@ -64,7 +65,34 @@ function parseDefine(p: Parser): void {
       },
     );
   }
+  if (weight(value) > WEIGHT_LIMIT) {
+    p.fault(
+      name.place,
+      [],
+      say('Variabel ini mengembang terlalu besar.', 'This variable grows too large when it is filled in.'),
+    );
+  }
   p.scope.variables.set(name.text, value);
+}
+
+/** More values than this after filling in variables inside variables is no ruleset but an attack. */
+const WEIGHT_LIMIT = 1_000_000;
+const weights = new WeakMap<Node, number>();
+
+/** How many values a node stands for once its variables are filled in. */
+function weight(node: Node): number {
+  const known = weights.get(node);
+  if (known !== undefined) return known;
+  const sum = (nodes: readonly (Node | null)[]): number =>
+    nodes.reduce((total, part) => total + (part === null ? 0 : weight(part)), 1); // prettier-ignore
+  let result = 1;
+  if (node.kind === 'variable') result = weight(node.value);
+  else if (node.kind === 'set') result = sum(node.items.flatMap(({ key, data }) => [key, data]));
+  else if (node.kind === 'list' || node.kind === 'concat') result = sum(node.items);
+  else if (node.kind === 'binary') result = sum([node.left, node.right]);
+  else if (node.kind === 'range') result = sum([node.low, node.high]);
+  weights.set(node, result);
+  return result;
 }
 
 function parseInclude(p: Parser, inner: (included: Parser) => void): void {

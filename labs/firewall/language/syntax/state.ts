@@ -27,6 +27,8 @@ export function findVariable(scope: Scope, name: string): Node | null {
 }
 
 const NESTING_LIMIT = 60;
+/** NFT_NAME_MAXLEN less the ending zero byte. */
+const NAME_LIMIT = 255;
 
 export class Parser {
   readonly source: Source;
@@ -131,6 +133,16 @@ export class Parser {
   name(what: string): Name {
     const token = this.token;
     if (token.kind === 'word' && !KEYWORDS.has(token.text)) {
+      if (token.text.length > NAME_LIMIT && what !== 'variable') {
+        this.fault(
+          this.place(token),
+          [what],
+          say(
+            `Nama ini terlalu panjang (paling banyak ${NAME_LIMIT} huruf).`,
+            `This name is too long (${NAME_LIMIT} characters at most).`,
+          ),
+        );
+      }
       this.next();
       return { text: token.text, place: this.place(token) };
     }
@@ -213,6 +225,7 @@ export class Parser {
 
   report(diagnostic: Diagnostic): void {
     if (this.diagnostics.length < DIAGNOSTIC_LIMIT) this.diagnostics.push(diagnostic);
+    else this.at = this.tokens.length - 1;
   }
 
   fault(place: Place, expected: string[], message: Diagnostic['message'], mend?: Mend): never {
