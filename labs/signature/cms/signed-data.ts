@@ -66,8 +66,8 @@ export function readSignedData(container: Uint8Array): SignedData {
   const revocation = parts.ifContext(1);
   const signers = members(parts.take(), TAG.set, 'signerInfos').map(readSigner);
   parts.end();
-  // 5.1 lets a verifier refuse a signer whose digest the container does not announce; honest writers do.
-  if (signers.some((signer) => !digests.includes(signer.digestAlgorithm.oid))) {
+  // 5.1 lets a verifier refuse a signer whose digest the container, if it announces any, leaves out.
+  if (digests.length > 0 && signers.some((signer) => !digests.includes(signer.digestAlgorithm.oid))) {
     throw new Asn1Error('SignedData: digest not announced');
   }
   return {

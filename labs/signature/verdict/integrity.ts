@@ -70,9 +70,11 @@ function checkContainer(
   more: readonly Certificate[],
 ): Integrity {
   const kind = signature.subFilter;
-  if (kind === null) return { ...NOTHING, text: 'jenis tanda tangan (/SubFilter) tidak disebut' };
-  if (!CONTAINER_KINDS.includes(kind)) {
-    const text = `jenis tanda tangan ${kind} belum didukung`;
+  if (kind === null || !CONTAINER_KINDS.includes(kind)) {
+    const text =
+      kind === null
+        ? 'jenis tanda tangan (/SubFilter) tidak disebut'
+        : `jenis tanda tangan ${kind} tidak didukung`;
     return { ...NOTHING, status: 'not-checked', fault: null, unsupported: true, text };
   }
   const container = readSignedData(signature.contents);

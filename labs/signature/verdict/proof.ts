@@ -1,7 +1,7 @@
 /** Proof of existence: the earliest moment at which trusted timestamps show a signature was there. */
 import { ATTRIBUTE } from '../cms/attributes.ts';
 import { checkTimestamp, type TimestampAnswer } from '../cms/timestamp.ts';
-import type { Certificate } from '../pki/certificate.ts';
+import { type Certificate, readCertificates } from '../pki/certificate.ts';
 import { commonName } from '../pki/name.ts';
 import type { Examined } from './examine.ts';
 import type { Material } from './material.ts';
@@ -37,11 +37,14 @@ export function innerTimestamps(
   examined: Pick<Examined, 'integrity'>,
   store: readonly Certificate[],
 ): TimestampAnswer[] {
-  const signer = examined.integrity.container?.signers[0];
+  const { container } = examined.integrity;
+  const signer = container?.signers[0];
   const tokens = signer?.unsignedAttributes.values.get(ATTRIBUTE.timestamp) ?? [];
+  // A token may leave its certificate to the signature around it.
+  const candidates = [...store, ...readCertificates(container?.certificates ?? [])];
   const answers = tokens
     .slice(0, MAX_TIMESTAMPS)
-    .map((token) => checkTimestamp(token.raw, [signer!.signature], store));
+    .map((token) => checkTimestamp(token.raw, [signer!.signature], candidates));
   if (tokens.length > MAX_TIMESTAMPS) answers.push(TOO_MANY);
   return answers;
 }

@@ -134,7 +134,15 @@ function summary(doc: PdfDocument, signatures: readonly SignatureReport[]): Word
     return { verdict: 'not-checked', ...notCheckedWords(why) };
   }
   const open = worst((one) => one.indication === 'INDETERMINATE');
-  if (open) return { verdict: 'indeterminate', sentence: open.sentence, todo: open.todo };
+  if (open) {
+    // The worst one may be a timestamp over signatures that are themselves sound: say which it is.
+    const onlyStamps = signatures.every(
+      (one) => one.kind === 'timestamp' || one.indication === 'TOTAL-PASSED',
+    );
+    const prefix =
+      open.kind === 'timestamp' && onlyStamps ? 'Cap waktu pada dokumen belum dapat dipercaya. ' : '';
+    return { verdict: 'indeterminate', sentence: prefix + open.sentence, todo: open.todo };
+  }
   if (signatures.every((one) => one.kind === 'timestamp'))
     return { verdict: 'indeterminate', ...ONLY_TIMESTAMPS };
   if (doc.repaired || doc.findings.some((finding) => finding.weight === 'fail')) {
