@@ -130,7 +130,7 @@ function symbolValue(text: string, want: ComponentType, place: Place): Value {
       return interfaceName(text, place);
     case 'uid':
     case 'gid':
-      return decimal(text, want, place) ?? text;
+      return decimal(text, want, place) ?? (text === 'root' ? 0 : text);
     case 'string':
       return text;
     case 'hour':

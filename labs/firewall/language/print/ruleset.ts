@@ -9,8 +9,9 @@ export function printRuleset(ruleset: Ruleset): string {
   return ruleset.tables.map(printTable).join('');
 }
 
-export function printTable(table: Table): string {
-  const meters = new Set(
+/** Sets that exist only through a `meter` statement; nft does not list them. */
+export function meterNames(table: Table): Set<string> {
+  return new Set(
     table.chains.flatMap(({ rules }) =>
       rules.flatMap(({ statements }) =>
         statements.flatMap((statement) =>
@@ -19,6 +20,10 @@ export function printTable(table: Table): string {
       ),
     ),
   );
+}
+
+export function printTable(table: Table): string {
+  const meters = meterNames(table);
   const head = [
     table.comment === null ? '' : `\tcomment ${quote(table.comment)}\n`,
     table.dormant ? '\tflags dormant\n' : '',
