@@ -8,6 +8,7 @@ import {
   codes,
   countersigned,
   DOC_MDP,
+  FORM,
   illegal,
   LOOK,
   later,
@@ -122,4 +123,17 @@ test('a further signature is allowed where it hides nothing, and a document time
 test('a new signature spread over the page is not-checked: what it hides cannot be told', () => {
   const wide = after(countersigned(signedDocument({ 7: '<</FT/Tx/T(nama)>>' }), '0 0 595 490'));
   assert.deepEqual([wide.level, codes(wide, 'unknown')], ['not-checked', ['signature-covers-page']]);
+});
+
+test('an empty signature field may be added without a look, not with one, and a visible timestamp is doubted', () => {
+  const added = (extra: string, rect = '300 500 400 560'): Objects => ({
+    1: `<<${CATALOG}${FORM.replace('9 0 R]', '9 0 R 10 0 R]')}>>`,
+    3: `<<${PAGE}/Contents 4 0 R/Annots[7 0 R 9 0 R 10 0 R]>>`,
+    10: `<</FT/Sig/T(dua)/Subtype/Widget/Rect[${rect}]/P 3 0 R${extra}>>`,
+  });
+  assert.equal(later(added('')).level, 'allowed');
+  illegal(later(added('/AP<</N 8 0 R>>')), 'unsigned-look');
+  assert.equal(later(added('/AP<</N 8 0 R>>', '0 0 0 0')).level, 'allowed');
+  const stamped = after(countersigned(signedDocument(), '300 500 400 560', 'DocTimeStamp'));
+  assert.deepEqual([stamped.level, codes(stamped, 'unknown')], ['not-checked', ['timestamp-visible']]);
 });

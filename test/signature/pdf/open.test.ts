@@ -158,3 +158,17 @@ test('a later revision cannot change what an earlier signature says of itself', 
   const doc = openPdf(revise(signed, { 21: '<</P 3>>' }));
   assert.equal(doc.signatures[0]!.docMDP, 1);
 });
+
+test('an older section that no startxref closes ends no revision, so no signature can rest on it', () => {
+  const whole = textOf(revise(revise(null, basicObjects()), { 30: 'null' }));
+  const unclosed = whole.replace(
+    /(startxref\n)(\d+)/,
+    (_, word, offset) => word + '7'.padStart(offset.length, '0'),
+  );
+  const doc = openPdf(bytesOf(unclosed));
+  assert.deepEqual([doc.repaired, doc.revisions.length, doc.revisions[0]!.start], [false, 1, 0]);
+  const broken = textOf(signedDocument()).replace(/startxref\n\d+(\n%%EOF\n)$/, (tail) =>
+    tail.replace(/\d+/, '7'),
+  );
+  assert.equal(openPdf(bytesOf(broken)).repaired, true);
+});

@@ -74,6 +74,9 @@ export function signedNow(step: Step, field: Field, where: Where, needs: Needs =
   if (timestamp) {
     const text = `Stempel waktu dokumen ditambahkan di "${field.name}".`;
     ledger.add(needs === 'placing' ? needs : 'always', 'timestamp-added', text, where);
+    // ETSI EN 319 142-1, 5.4.3: a document timestamp proves a time; whoever makes one signs for no content.
+    if (needs === 'placing')
+      ledger.add('unknown', 'timestamp-visible', `Stempel waktu "${field.name}" bergambar.`, where);
   } else {
     const text = `Tanda tangan ditambahkan di isian "${field.name}".`;
     ledger.add(needs, 'signature-added', text, where, field.name);

@@ -1,4 +1,4 @@
-import type { Field } from '../form/fields.ts';
+import type { Field, Widget } from '../form/fields.ts';
 import { rectangleOf } from '../form/pages.ts';
 import { integerOf, NULL } from '../syntax/values.ts';
 import { signedNow, whereOfField } from './field.ts';
@@ -37,9 +37,14 @@ export function addedField(step: Step, field: Field): void {
     ledger.add('unknown', 'signature-covers-page', text, where);
   }
   const needs = shown.length > 0 ? 'placing' : 'forms';
-  const dict = after.view.dict(field.value);
-  if (dict) signedNow(step, field, where, needs);
-  else
+  if (after.view.dict(field.value)) signedNow(step, field, where, needs);
+  else if (shown.length > 0 && field.widgets.some(hasLook)) {
+    ledger.illegal(
+      'unsigned-look',
+      `Gambar tanpa tanda tangan ditempelkan sebagai isian "${field.name}".`,
+      where,
+    );
+  } else
     ledger.add(
       needs,
       'signature-field-added',
@@ -47,6 +52,9 @@ export function addedField(step: Step, field: Field): void {
       where,
     );
 }
+
+/** A look of its own: nobody answers for what it shows while the field is not signed. */
+const hasLook = (widget: Widget): boolean => widget.dict.entries.has('AP') || widget.dict.entries.has('MK');
 
 interface Place {
   readonly page: number;

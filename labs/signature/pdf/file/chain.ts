@@ -42,29 +42,30 @@ function findStart(work: XrefWork): number {
   return tail.startxref;
 }
 
-/** A linearized file (annex F) has two sections in its first revision, the newer one in front of the older. */
+/**
+ * A linearized file (annex F) has two sections in its first revision, the newer one in front of the older.
+ * A section that no matching `startxref` closes ends no revision: it counts to the next one, so that no
+ * signature can rest on its end.
+ */
 function sortIntoRevisions(work: XrefWork, sections: readonly XrefSection[]): ChainLink[] {
   const [first, second] = sections;
   const linearized = first !== undefined && second !== undefined && first.offset > second.offset;
-  const groups = sections.slice(linearized ? 1 : 0).map((section) => [section]);
-  if (linearized) groups[0]!.push(first);
   const links: ChainLink[] = [];
+  let open: XrefSection[] = linearized ? [first] : [];
   let start = 0;
-  groups.forEach((group, index) => {
-    const head = group[0]!;
-    const last = group.at(-1)!;
+  for (const head of sections.slice(linearized ? 1 : 0)) {
     if (head.offset < start)
       throw damaged(head.offset, 'Urutan revisi tidak sesuai dengan urutan di berkas.');
-    const tail = last.tail;
-    if (tail === null || !pointsTo(work, tail.startxref, head.offset)) {
-      throw damaged(last.offset, 'Revisi ini tidak ditutup dengan startxref dan %%EOF yang cocok.');
-    }
-    links.push({
-      revision: { index, start, end: tail.end, eof: tail.eof, xrefOffset: head.offset },
-      sections: group,
-    });
-    start = tail.eof;
-  });
+    const tail = links.length === 0 && linearized ? first.tail : head.tail;
+    open.unshift(head);
+    if (tail === null || !pointsTo(work, tail.startxref, head.offset)) continue;
+    const { end, eof } = tail;
+    const index = links.length;
+    links.push({ revision: { index, start, end, eof, xrefOffset: head.offset }, sections: open });
+    open = [];
+    start = eof;
+  }
+  if (open.length > 0) throw damaged(open[0]!.offset, 'Tabel rujukan terakhir tidak ditutup dengan benar.');
   return links;
 }
 
