@@ -3,10 +3,10 @@
  * it. An identifier outside the table is unsupported; a combination outside the table is refused. Nothing
  * is inferred from the key alone.
  */
-import { Asn1Error } from './asn1.ts';
+import { Asn1Error, TAG } from './asn1.ts';
 import { type HashName, hashByOid } from './digest.ts';
 import type { PublicKey } from './public-key.ts';
-import { type AlgorithmId, algorithmId, fields, inner, smallInteger } from './values.ts';
+import { type AlgorithmId, algorithmId, fields, inner, smallInteger, toBigInt } from './values.ts';
 
 export type SchemeKind = 'pkcs1' | 'pss' | 'ecdsa' | 'ecdsa-plain' | 'ed25519' | 'ed448';
 
@@ -68,6 +68,7 @@ const SIGNATURE_OIDS: Readonly<Record<string, [SchemeKind, HashName]>> = {
 const RSA_ENCRYPTION = `${PKCS1}.1`;
 const RSASSA_PSS = `${PKCS1}.10`;
 const MGF1 = `${PKCS1}.8`;
+const SHAKE256_LEN = '2.16.840.1.101.3.4.2.18';
 
 /** True for identifiers of signatures, which some writers put where a digest belongs. */
 export function isSignatureOid(oid: string): boolean {
@@ -109,10 +110,18 @@ export function digestOf(
   algorithm: AlgorithmId,
 ): HashName | { refused: 'unsupported' | 'forbidden'; why: string } {
   const hash = hashByOid(algorithm.oid);
+  if (hash && algorithm.oid === SHAKE256_LEN && !isLength512(algorithm.parameters)) {
+    return { refused: 'unsupported', why: 'SHAKE256 dengan panjang selain 512 bit' };
+  }
   if (hash) return hash;
   return isSignatureOid(algorithm.oid)
     ? { refused: 'forbidden', why: `${algorithm.oid} bukan algoritma ringkasan` }
     : { refused: 'unsupported', why: `algoritma ringkasan ${algorithm.oid} tidak dikenal` };
+}
+
+/** id-shake256-len carries its output length in bits (RFC 8419, 2.3). */
+function isLength512(parameters: AlgorithmId['parameters']): boolean {
+  return parameters?.is(TAG.integer) === true && toBigInt(parameters.body) === 512n;
 }
 
 const KEY_OF: Readonly<Record<SchemeKind, PublicKey['kind']>> = {

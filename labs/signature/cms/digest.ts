@@ -63,7 +63,7 @@ const TABLE: Readonly<Record<HashName, HashFunction>> = {
 
 const BY_OID: ReadonlyMap<string, HashName> = new Map([
   ...(Object.keys(TABLE) as HashName[]).map((name): [string, HashName] => [TABLE[name].oid, name]),
-  // id-shake256-len (RFC 8419, 2.3); its parameter is checked where it is read.
+  // id-shake256-len (RFC 8419, 2.3); `digestOf` checks its parameter.
   [nist(18), 'SHAKE256'],
 ]);
 

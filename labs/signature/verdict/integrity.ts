@@ -156,9 +156,12 @@ function checkBare(signature: PdfSignature, pieces: readonly Uint8Array[]): Inte
       text: 'sertifikat penanda tangan (/Cert) tidak ada',
     };
   }
+  const { key } = certificate;
+  if (key.kind !== 'rsa')
+    return { ...NOTHING, certificate, text: 'jenis tanda tangan ini hanya untuk kunci RSA' };
   for (const hash of BARE_HASHES) {
     const scheme = { kind: 'pkcs1', hash, saltLength: 0 } as const;
-    if (certificate.key.kind === 'rsa' && verifyScheme(scheme, certificate.key, pieces, value).ok) {
+    if (verifyScheme(scheme, key, pieces, value).ok) {
       return { ...NOTHING, status: 'pass', fault: null, certificate, hashes: [hash] };
     }
   }

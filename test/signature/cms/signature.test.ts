@@ -10,7 +10,7 @@ import { type PublicKey, readPublicKey } from '../../../labs/signature/cms/publi
 import { refuseKey, verifyPkcs1, verifyPss } from '../../../labs/signature/cms/rsa.ts';
 import { verifyScheme } from '../../../labs/signature/cms/signature.ts';
 import { type AlgorithmId, algorithmId } from '../../../labs/signature/cms/values.ts';
-import { sequence } from '../../../labs/signature/make/encode.ts';
+import { integer, sequence } from '../../../labs/signature/make/encode.ts';
 import { pssAlgorithm } from '../../../labs/signature/make/keys.ts';
 
 const MESSAGE = new TextEncoder().encode('Rekening 0011 2233 44');
@@ -61,6 +61,18 @@ test('combinations outside the table are forbidden', () => {
     ],
   ];
   for (const [what, answer] of cases) assert.equal(refused(answer), 'forbidden', what);
+});
+
+test('SHAKE256 with a length is taken for 512 bits and for nothing else', () => {
+  const withLength = (bits: number) =>
+    algorithmId(decode(sequence(encodeOid('2.16.840.1.101.3.4.2.18'), integer(bits))));
+  const ed = named('1.3.101.113');
+  assert.equal(refused(signerScheme(withLength(512), ed, read(ed448.publicKey))), null);
+  assert.equal(refused(signerScheme(withLength(256), ed, read(ed448.publicKey))), 'unsupported');
+  assert.equal(
+    refused(signerScheme(named('2.16.840.1.101.3.4.2.18'), ed, read(ed448.publicKey))),
+    'unsupported',
+  );
 });
 
 test('rsaEncryption says nothing about a digest, so it does not sign certificates', () => {
