@@ -14,6 +14,8 @@ export interface Mark {
   title: string;
   /** One or two plain sentences. */
   text: string;
+  /** Text that, put in the place of the mark, probably mends it. */
+  replacement?: string;
 }
 
 export interface RuleEditor {

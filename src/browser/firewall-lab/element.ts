@@ -123,8 +123,13 @@ class FirewallLab extends HTMLElement {
     const marks = marksOf(answer, this.level.policy, this.rules.text);
     this.rules.setMarks(marks);
     const counts = need(this, '.counts');
-    showFindings(need(this, '#panel-temuan'), counts, need(this, '[data-finding-count]'), marks, (line) =>
-      this.lightLine(line),
+    showFindings(
+      need(this, '#panel-temuan'),
+      counts,
+      need(this, '[data-finding-count]'),
+      marks,
+      (line) => this.lightLine(line),
+      (mark) => this.rules.mend(mark),
     );
     this.dataset.answered = String(answer.id);
     this.dataset.milliseconds = answer.milliseconds.toFixed(2);

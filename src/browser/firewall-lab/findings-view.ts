@@ -15,6 +15,7 @@ export function showFindings(
   inTab: HTMLElement,
   marks: readonly Mark[],
   onLine: (line: number) => void,
+  onMend: (mark: Mark) => void,
 ): void {
   const wrong = marks.filter((mark) => mark.tone !== 'advice').length;
   const advice = marks.length - wrong;
@@ -40,9 +41,16 @@ export function showFindings(
           'li',
           { class: `is-${mark.tone}` },
           icon(ICONS[mark.tone]),
-          html('p', {}, line, ' ', html('b', {}, mark.title), ` ${mark.text}`),
+          html('p', {}, line, ' ', html('b', {}, mark.title), ` ${mark.text} `, mendButton(mark, onMend)),
         );
       }),
     ),
   );
+}
+
+function mendButton(mark: Mark, onMend: (mark: Mark) => void): HTMLButtonElement | null {
+  if (mark.replacement === undefined) return null;
+  const button = html('button', { type: 'button', class: 'line-link' }, `Ganti dengan "${mark.replacement}"`);
+  button.addEventListener('click', () => onMend(mark));
+  return button;
 }

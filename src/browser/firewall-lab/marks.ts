@@ -19,7 +19,7 @@ export function marksOf(answer: Answer, policy: Policy, text: string): Mark[] {
 
 const DIAGNOSTIC: Readonly<Record<Diagnostic['severity'], { tone: Mark['tone']; title: string }>> = {
   error: { tone: 'error', title: 'Tidak terbaca.' },
-  unsupported: { tone: 'unsupported', title: 'Belum didukung simulator.' },
+  unsupported: { tone: 'unsupported', title: 'Di luar simulator.' },
   warning: { tone: 'advice', title: 'Perhatikan.' },
 };
 
@@ -32,7 +32,9 @@ function fromDiagnostic({ severity, span, message, mend }: Diagnostic): Mark {
     endColumn: Math.max(span.endColumn, span.endLine === span.line ? span.column + 1 : 1),
     tone,
     title,
-    text: mend ? `${message.id} ${mend.id}` : message.id,
+    // The mend first: the rest is for those who want to know more.
+    text: (mend ? `${mend.id} ${message.id}` : message.id).replaceAll('`', '"'),
+    ...(mend?.replacement === undefined ? {} : { replacement: mend.replacement }),
   };
 }
 

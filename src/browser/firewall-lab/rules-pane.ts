@@ -75,6 +75,16 @@ export class RulesPane {
     this.editor.setMarks(marks);
   }
 
+  /** Puts a mark's replacement in its place. */
+  mend({ line, column, endLine, endColumn, replacement = '' }: Mark): void {
+    const lines = this.text.split('\n');
+    const offset = (at: number, col: number): number =>
+      lines.slice(0, at - 1).reduce((sum, each) => sum + each.length + 1, 0) + col - 1;
+    const before = this.text.slice(0, offset(line, column));
+    this.replace(before + replacement + this.text.slice(offset(endLine, endColumn)));
+    this.focus(line);
+  }
+
   lightLines(lines: readonly number[]): void {
     this.editor.lightLines(lines);
   }

@@ -17,7 +17,7 @@ export interface ShownVerdict {
 
 const ICONS = { passed: 'circle-check', refused: 'ban', wrong: 'octagon-x', unrated: 'send' } as const;
 /** Longer chains are shortened in the card; the account below the editor has them whole. */
-const MOST_CHIPS = 6;
+const MOST_CHIPS = 4;
 
 type OnLine = (line: number) => void;
 
@@ -58,12 +58,12 @@ export function showUnreadable(card: HTMLElement, line: number, message: string,
 /** `10 tidak cocok > 11 tidak cocok > 14 cocok, accept` */
 function chips(packet: PacketVerdict, onLine: OnLine): HTMLElement {
   const upTo = packet.steps.slice(0, (packet.deciding ?? packet.steps.length - 1) + 1);
-  const shown = upTo.length <= MOST_CHIPS ? upTo : [...upTo.slice(0, 2), null, ...upTo.slice(-3)];
+  const shown = upTo.length <= MOST_CHIPS ? upTo : [...upTo.slice(0, 1), null, ...upTo.slice(-2)];
   return html(
     'ol',
     { class: 'chips', 'aria-label': 'Yang dikatakan tiap aturan' },
     ...shown.map((step) => {
-      if (step === null) return html('li', {}, `${upTo.length - 5} aturan lain tidak cocok`);
+      if (step === null) return html('li', {}, `${upTo.length - 3} aturan lain`);
       const decided = packet.steps.indexOf(step) === packet.deciding;
       const number = lineButton(step.line, String(step.line), onLine);
       number.setAttribute('aria-label', `Baris ${step.line}`);
