@@ -1,6 +1,7 @@
 /** From the text of a ruleset to the verdict on every cell of a policy: what a level shows after each keystroke. */
 import { PacketError, Topology, UnsupportedConstruct } from '../kernel/index.ts';
 import { type Diagnostic, readRuleset } from '../language/index.ts';
+import { type Reading, readAloud } from '../reading/read-aloud.ts';
 import type { Policy } from './model.ts';
 import { playSample, type Stage } from './play.ts';
 import { type Cell, cellsOf, type Sample } from './samples.ts';
@@ -12,7 +13,15 @@ export interface PolicyReport {
   /** In the order of the text. */
   diagnostics: Diagnostic[];
   /** Null when something is an error or unsupported: a half-read ruleset is never judged. */
-  result: { cells: CellVerdict[]; shadowed: Shadowed[]; own: SampleVerdict | null } | null;
+  result: PolicyResult | null;
+}
+
+export interface PolicyResult {
+  cells: CellVerdict[];
+  shadowed: Shadowed[];
+  own: SampleVerdict | null;
+  /** Each rule in plain words. */
+  readings: Reading[];
 }
 
 /** @param own A packet of the learner's own, played besides those of the policy. */
@@ -22,7 +31,11 @@ export function checkRuleset(text: string, policy: Policy, own: Sample | null = 
   const stage: Stage = { text, ruleset, policy, topology: new Topology(topologyOf(policy)) };
   try {
     const cells = cellsOf(policy).map((cell) => judge(stage, cell));
-    return { diagnostics, result: { cells, shadowed: findShadowed(ruleset), own: playOwn(stage, own) } };
+    const readings = readAloud(ruleset, text, namesOf(policy));
+    return {
+      diagnostics,
+      result: { cells, shadowed: findShadowed(ruleset), own: playOwn(stage, own), readings },
+    };
   } catch (error) {
     if (!(error instanceof UnsupportedConstruct)) throw error;
     return { diagnostics: [...diagnostics, unsupported(text, error)], result: null };
@@ -43,6 +56,17 @@ function judge(stage: Stage, { from, to, requirement, samples }: Cell): CellVerd
     held: breaking.length === 0,
     samples: [...breaking, ...others],
   };
+}
+
+/** Addresses, networks and interfaces by the names of the policy. */
+function namesOf({ zones, hosts }: Policy): Map<string, string> {
+  return new Map([
+    ...zones.flatMap(({ name, network, interface: device }): [string, string][] => [
+      [network, name],
+      [device, name],
+    ]),
+    ...hosts.map(({ name, address }): [string, string] => [address, name]),
+  ]);
 }
 
 /** A packet that cannot exist (say, from a zone to an address of another family) gives no verdict. */

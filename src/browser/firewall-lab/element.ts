@@ -2,6 +2,7 @@
 import type { Policy } from '../../../labs/firewall/policy/model.ts';
 import type { Sample } from '../../../labs/firewall/policy/samples.ts';
 import type { CellVerdict } from '../../../labs/firewall/policy/verdict.ts';
+import type { Reading } from '../../../labs/firewall/reading/read-aloud.ts';
 import { GoalsView, HintsView } from './brief-view.ts';
 import { need } from './dom.ts';
 import { Engine } from './engine.ts';
@@ -37,6 +38,7 @@ class FirewallLab extends HTMLElement {
   private showTab!: (id: string) => void;
   private showView!: (id: string) => void;
   private own: Sample | null = null;
+  private readings: readonly Reading[] = [];
   private checking = false;
   private hintsOpened = 0;
   private solved = false;
@@ -64,7 +66,10 @@ class FirewallLab extends HTMLElement {
       aside: saved.aside ?? [],
       showsSolution: saved.showsSolution ?? false,
       onChange: () => this.changed(),
-      onLine: (line) => this.evidence.lightLine(line),
+      onLine: (line) => {
+        this.evidence.lightLine(line);
+        this.readLine(line);
+      },
       onSubmit: () => this.check(),
     });
     this.wireActions();
@@ -134,6 +139,7 @@ class FirewallLab extends HTMLElement {
     this.dataset.answered = String(answer.id);
     this.dataset.milliseconds = answer.milliseconds.toFixed(2);
     if (answer.result) {
+      this.readings = answer.result.readings;
       this.showResult(answer.result.cells, answer.result.shadowed.length);
       this.evidence.show(answer.result.cells, answer.result.own, this.checking);
       if (this.checking && matchMedia('(max-width: 900px)').matches) this.showView('jalur');
@@ -173,6 +179,13 @@ class FirewallLab extends HTMLElement {
     if (matchMedia('(max-width: 900px)').matches) this.showView('aturan');
     this.rules.lightLines([line]);
     this.evidence.lightLine(line);
+    this.readLine(line);
+  }
+
+  /** The rule under the cursor, or the one that was pressed, in plain words. */
+  private readLine(line: number): void {
+    const reading = this.readings.find((each) => each.line <= line && line <= each.endLine);
+    if (reading) need(this, '[data-reading]').textContent = `Baris ${reading.line}: ${reading.sentence}`;
   }
 
   private save(): void {

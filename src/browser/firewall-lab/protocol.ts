@@ -1,9 +1,7 @@
 /** What the page asks the engine, and what it answers. Plain data: it crosses to a worker. */
-import type { Diagnostic } from '../../../labs/firewall/language/diagnostics.ts';
+import type { PolicyReport } from '../../../labs/firewall/policy/check.ts';
 import type { Policy } from '../../../labs/firewall/policy/model.ts';
 import type { Sample } from '../../../labs/firewall/policy/samples.ts';
-import type { Shadowed } from '../../../labs/firewall/policy/shadowed.ts';
-import type { CellVerdict, SampleVerdict } from '../../../labs/firewall/policy/verdict.ts';
 
 export interface Question {
   id: number;
@@ -13,11 +11,8 @@ export interface Question {
   own: Sample | null;
 }
 
-export interface Answer {
+export interface Answer extends PolicyReport {
   id: number;
-  diagnostics: Diagnostic[];
-  /** Null when the ruleset has errors or something the engine does not know. */
-  result: { cells: CellVerdict[]; shadowed: Shadowed[]; own: SampleVerdict | null } | null;
   /** Time in the engine, for the curious and for tests. */
   milliseconds: number;
 }
