@@ -9,6 +9,12 @@ const area = (page: Page) => page.locator('.plain-editor textarea');
 const cell = (page: Page, name: RegExp) => page.getByRole('button', { name });
 const database = /Internet ke Basis data 3306/;
 
+// A mouse on its way to a button must not bring Monaco in the middle of a test about something else.
+test.beforeEach(async ({ context }, { title }) => {
+  if (title.includes('a mouse in the rules')) return;
+  await context.addInitScript(() => localStorage.setItem('sigap:editor', 'plain'));
+});
+
 /** Opens a level and waits for the engine's first answer. */
 async function open(page: Page, path = LEVEL): Promise<void> {
   await page.goto(path);

@@ -25,7 +25,7 @@ interface LevelData {
 }
 
 /** After a keystroke, before the engine is asked. */
-const TYPING_PAUSE = 90;
+const TYPING_PAUSE = 40;
 /** After an answer, before a screen reader is told: nobody wants to hear every keystroke. */
 const SPEAKING_PAUSE = 1000;
 

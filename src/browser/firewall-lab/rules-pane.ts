@@ -55,19 +55,20 @@ export class RulesPane {
   }
 
   /**
-   * Monaco is two thirds of a megabyte: it comes when a mouse enters the pane on a wide screen. Keyboards, screen
+   * Monaco is two thirds of a megabyte: it comes when a mouse enters the editor on a wide screen. Keyboards, screen
    * readers and fingers stay in the textarea until they ask for more.
    */
   private loadMonacoWhenOpened(): void {
     if (loadEditorChoice() === 'plain') return;
+    const pane = need(this.root, '.editor');
     const open = (event: PointerEvent): void => {
       if (event.pointerType !== 'mouse' || !matchMedia(WIDE).matches) return;
-      this.root.removeEventListener('pointerenter', open);
+      pane.removeEventListener('pointerenter', open);
       if (loadEditorChoice() === 'plain') return;
       this.wanted = 'monaco';
       void this.useWanted(false);
     };
-    this.root.addEventListener('pointerenter', open);
+    pane.addEventListener('pointerenter', open);
   }
 
   setMarks(marks: readonly Mark[]): void {
