@@ -12,3 +12,5 @@ if (bench) {
   console.error(`usage: npm run bench -- NAME   where NAME is one of: ${Object.keys(BENCHES).join(', ')}`);
   process.exitCode = 2;
 }
+
+export {};
