@@ -13,14 +13,21 @@ const known = corpus();
 const skip = known === null;
 const ofClass = (pattern: RegExp): Known[] => (known ?? []).filter((item) => pattern.test(item.verdict));
 
+const opened = new Map<Known, PdfDocument | null>();
+
 /** The opened document, or null when it was refused with a proper fault. */
 function open(item: Known): PdfDocument | null {
-  try {
-    return openPdf(item.read());
-  } catch (error) {
-    assert.ok(error instanceof PdfError, `${item.file}: ${error}`);
-    return null;
+  let doc = opened.get(item);
+  if (doc === undefined) {
+    try {
+      doc = openPdf(item.read());
+    } catch (error) {
+      assert.ok(error instanceof PdfError, `${item.file}: ${error}`);
+      doc = null;
+    }
+    opened.set(item, doc);
   }
+  return doc;
 }
 
 const covered = (item: Known): boolean => {
