@@ -133,7 +133,13 @@ function describe({
   links = [],
 }: NonNullable<Case['topology']>): TopologyDescription {
   const rpFilter: Record<string, number> = {};
-  const settings = { rpFilter, tcpLoose: true, tcpBeLiberal: false, checksum: true };
+  const settings = {
+    ...DEFAULT_TOPOLOGY.settings,
+    rpFilter,
+    tcpLoose: true,
+    tcpBeLiberal: false,
+    checksum: true,
+  };
   for (const [name, value] of Object.entries(sysctl)) {
     const rp = /^net\.ipv4\.conf\.([^.]+)\.rp_filter$/.exec(name);
     if (rp) rpFilter[rp[1]!] = value;

@@ -70,6 +70,7 @@ export class Router {
     }
     this.setOutput(skb, outputDevice(skb, route));
     if (!this.pass(skb, F.OUTPUT)) return;
+    if (this.topology.settings.rawSockets && skb.depth === 0) setInput(skb, skb.f[F.OIF]!, skb.f[F.OIFTYPE]!);
     const final = this.topology.lookup(skb.f, F.DADDR);
     if (final === null) skb.reason = 'no route';
     else this.leave(skb, outputDevice(skb, final));
@@ -128,10 +129,9 @@ export class Router {
     }
     const { f } = skb;
     skb.looped = true;
-    f[F.IIF] = LOOPBACK_DEVICE;
-    f[F.IIFTYPE] = LOOPBACK_TYPE;
+    setInput(skb, LOOPBACK_DEVICE, LOOPBACK_TYPE);
     f[F.OIF] = 0;
-    f[F.PRESENT] = (f[F.PRESENT]! | F.HAS_IIF) & ~F.HAS_OIF;
+    f[F.PRESENT]! &= ~F.HAS_OIF;
     this.receive(skb);
   }
 
@@ -207,4 +207,10 @@ export class Router {
 function outputDevice(skb: Skb, route: Route): number {
   if (route.type === LOCAL) return LOOPBACK_DEVICE;
   return skb.link === 0 ? route.dev : skb.link;
+}
+
+function setInput({ f }: Skb, dev: number, type: number): void {
+  f[F.IIF] = dev;
+  f[F.IIFTYPE] = type;
+  f[F.PRESENT]! |= F.HAS_IIF;
 }
