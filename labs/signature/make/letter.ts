@@ -31,6 +31,8 @@ const RIGHT = PAGE_SIZE.width - 64;
 const SIZE = 11;
 const LEADING = 16;
 const SIGNATURE_LEFT = 318;
+/** The file may leave the lab; its page must say what it is. */
+const DISCLAIMER = 'Surat latihan Sigap, bukan dokumen resmi. Semua nama, nomor, dan rekening adalah rekaan.';
 const REGULAR = 'Helvetica';
 const BOLD = 'Helvetica-Bold';
 
@@ -100,6 +102,7 @@ export function layOut(letter: Letter, scribble: readonly string[] = []): LaidOu
       put('F1', 9.5, LEFT, `${index + 1}. ${copy}`);
     });
   }
+  parts.push(`0.4 g\n${showText('F1', 8, LEFT, 40, DISCLAIMER)}0 g\n`);
   return { content: parts.join(''), box };
 }
 
