@@ -39,7 +39,7 @@ test('a hidden object of the signed revision that a later one switches on is ill
     32: `<<${PAGE}>>`,
   };
   const bare = openPdf(revise(signedDocument(hidden), { 40: 'null' }, '/Root 30 0 R'));
-  assert.deepEqual([bare.signatures, bare.findings[0]!.code], [[], 'unreached-signature']);
+  assert.deepEqual([bare.signatures, bare.findings[0]!.code], [[], 'signature-removed']);
   const shadowForm = { ...hidden, 30: `<</Type/Catalog/Pages 31 0 R${FORM}>>` };
   illegal(after(revise(signedDocument(shadowForm), { 40: 'null' }, '/Root 30 0 R')), 'page-replaced');
 });
@@ -64,6 +64,10 @@ test('a catalog entry added or changed is illegal', () => {
   }
   const outlined = { 1: `<<${CATALOG}${FORM}/Outlines 30 0 R>>`, 30: '<</Count 0>>' };
   illegal(later({ 30: '<</Count 1>>' }, outlined), 'catalog-entry');
+});
+
+test('an entry of the page tree that readers count by may not change', () => {
+  illegal(later({ 2: '<</Type/Pages/Kids[3 0 R]/Count 0>>' }), 'page-tree');
 });
 
 test('numbers written differently but equal are no change', () => {

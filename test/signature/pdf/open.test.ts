@@ -118,11 +118,20 @@ test('a signature is found under kids, through inheritance, and by two fields of
 });
 
 test('a signature dictionary that no field leads to is reported, not counted', () => {
-  const doc = openPdf(revise(signedDocument(), { 9: '<</FT/Sig/T(ttd)/Rect[0 0 0 0]>>' }));
+  const doc = openPdf(seal(revise(null, { ...basicObjects(), 20: signature() })));
   assert.deepEqual(doc.signatures, []);
   assert.deepEqual(
     doc.findings.map((finding) => finding.code),
     ['unreached-signature'],
+  );
+});
+
+test('a signature that a later revision took away is said to have been there', () => {
+  const doc = openPdf(revise(signedDocument(), { 9: '<</FT/Sig/T(ttd)/Rect[0 0 0 0]>>' }));
+  assert.deepEqual(doc.signatures, []);
+  assert.deepEqual(
+    doc.findings.map((finding) => [finding.code, finding.weight]),
+    [['signature-removed', 'fail']],
   );
 });
 

@@ -14,6 +14,7 @@ export function comparePages(step: Step): void {
     ledger.illegal(code!, text, { path: 'Root/Pages', page: Math.min(old.length, now.length) + 1 });
     return;
   }
+  compareNodes(step);
   old.forEach((page, i) => {
     const other = now[i]!;
     if (page.num === other.num) comparePage(step, page, other);
@@ -26,6 +27,23 @@ export function comparePages(step: Step): void {
       });
     }
   });
+}
+
+/** Entries of the tree that readers count or search pages by, such as /Count, must stay as well. */
+function compareNodes({ before, after, comparer, ledger }: Step): void {
+  const same =
+    before.pageNodes.length === after.pageNodes.length &&
+    before.pageNodes.every((old, i) => {
+      const now = after.pageNodes[i]!;
+      return [...keysOf(old, now)].every(
+        (key) =>
+          key === 'Kids' ||
+          key === 'Parent' ||
+          isInheritable(key) ||
+          comparer.alike(old.entries.get(key), now.entries.get(key)),
+      );
+    });
+  if (!same) ledger.illegal('page-tree', 'Susunan pohon halaman diubah.', { path: 'Root/Pages' });
 }
 
 const OWN_RULES = new Set(['Annots', 'Parent', 'Tabs']);

@@ -12,6 +12,8 @@ export interface Scene {
   readonly catalog: PdfDict | null;
   readonly form: PdfDict | null;
   readonly pages: readonly Page[];
+  /** Nodes of the page tree above the pages. */
+  readonly pageNodes: readonly PdfDict[];
   readonly fields: readonly Field[];
   /** Object numbers of everything listed in the /Annots of a page. */
   readonly annotations: ReadonlySet<number>;
@@ -25,7 +27,8 @@ export interface Scene {
 
 export function sceneOf(view: View): Scene {
   const catalog = view.dict(view.trailer.entries.get('Root'));
-  const pages = readPages(view);
+  const pageNodes: PdfDict[] = [];
+  const pages = readPages(view, pageNodes);
   const fields = readFields(view);
   const pageOf = pagesOfAnnotations(view, pages);
   return {
@@ -33,6 +36,7 @@ export function sceneOf(view: View): Scene {
     catalog,
     form: view.dict(catalog?.entries.get('AcroForm')),
     pages,
+    pageNodes,
     fields,
     widgets: numbersOf(fields),
     annotations: new Set(pageOf.keys()),

@@ -15,8 +15,8 @@ export interface Page {
 
 const INHERITABLE = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
 
-/** The pages in order; a tree that loops or is nested too deep is a fault. */
-export function readPages(view: View): Page[] {
+/** The pages in order; a tree that loops or is nested too deep is a fault. `nodes` takes the tree's own nodes. */
+export function readPages(view: View, nodes: PdfDict[] = []): Page[] {
   const pages: Page[] = [];
   const seen = new Set<PdfDict>();
   const visit = (value: PdfValue, depth: number, above: ReadonlyMap<string, PdfValue>): void => {
@@ -36,6 +36,7 @@ export function readPages(view: View): Page[] {
     }
     if (seen.has(dict)) throw damaged(value.start, 'Pohon halaman berputar.');
     seen.add(dict);
+    nodes.push(dict);
     for (const kid of kids.items) visit(kid, depth + 1, inherited);
   };
   const root = view.dict(view.trailer.entries.get('Root'));

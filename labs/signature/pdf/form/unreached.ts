@@ -2,6 +2,7 @@ import type { ChainLink } from '../file/chain.ts';
 import { type Store, View } from '../file/store.ts';
 import { type Finding, PdfError, type PdfSignature } from '../model.ts';
 import { dictOf, NULL, nameOf, type PdfDict } from '../syntax/values.ts';
+import { readFields } from './fields.ts';
 import { readTransforms } from './locks.ts';
 
 /** Beyond this many objects the search would cost seconds and change no verdict. */
@@ -29,18 +30,23 @@ export function findUnreached(store: Store, signatures: readonly PdfSignature[])
         const dict = signatureAt(view, num, gen);
         if (dict === null || known.has(dict.start)) continue;
         known.add(dict.start);
-        findings.push({
-          code: 'unreached-signature',
-          weight: 'unknown',
-          text: 'Ada kamus tanda tangan di berkas yang tidak dipakai oleh isian tanda tangan mana pun.',
-          object: `${num} ${gen}`,
-          offset: dict.start,
-          revision,
-        });
+        const place = { object: `${num} ${gen}`, offset: dict.start, revision };
+        findings.push({ ...leftOver(view, dict), ...place });
       }
     }
   });
   return findings;
+}
+
+/** Whether the form of that revision still held the signature: then a later one took it away. */
+function leftOver(view: View, dict: PdfDict): Pick<Finding, 'code' | 'weight' | 'text'> {
+  const field = readFields(view).find((other) => view.dict(other.value) === dict);
+  if (field) {
+    const text = `Tanda tangan di isian "${field.name}" pernah ada, lalu dilepas oleh revisi kemudian.`;
+    return { code: 'signature-removed', weight: 'fail', text };
+  }
+  const text = 'Ada kamus tanda tangan di berkas yang tidak dipakai oleh isian tanda tangan mana pun.';
+  return { code: 'unreached-signature', weight: 'unknown', text };
 }
 
 function entriesOf(link: ChainLink): number {
