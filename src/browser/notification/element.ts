@@ -27,7 +27,10 @@ class SigapSiapa extends HTMLElement {
     this.#form = form;
     this.#restore();
     form.addEventListener('input', () => this.#update());
-    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.querySelector('.outcome')?.scrollIntoView();
+    });
     this.#on('[data-print]', () => print());
     this.#on('[data-calendar]', () => this.#saveCalendar());
     this.#on('[data-restart]', () => this.#restart());
