@@ -73,9 +73,13 @@ export function printSetReference(
   return printElements(reference.set, key, table);
 }
 
-/** `{ a, b : c }`. */
+/**
+ * `{ a, b : c }`, in the order written: nft reads some sets with an eye on their last element (`icmp type { … } icmp
+ * id 1`), so sorting could turn an accepted rule into a refused one.
+ */
 export function printElements(set: SetDefinition, key: ComponentType[], table: Table | null): string {
-  return `{ ${set.elements.map((element) => printElement(element, set, key, table)).join(', ')} }`;
+  const written = [...set.elements].sort((a, b) => a.span.offset - b.span.offset);
+  return `{ ${written.map((element) => printElement(element, set, key, table)).join(', ')} }`;
 }
 
 export function printElement(
