@@ -7,6 +7,7 @@ const [command, ...args] = process.argv.slice(2);
 const COMMANDS: Record<string, () => Promise<{ run(args: string[]): Promise<number> }>> = {
   check: () => import('./nft-check.ts'),
   run: () => import('./nft-run.ts'),
+  prove: () => import('./nft-prove.ts'),
 };
 
 const load = command === undefined ? undefined : COMMANDS[command];

@@ -142,7 +142,7 @@ export class Evaluator {
     const { bdd } = world;
     const { registers, version } = journey;
     const living = atLeast(bdd, [registers[F.TTL]!], [2]);
-    const passing = bdd.and(bdd.minus(entering, refusedForward(world, version, registers)), living);
+    const passing = bdd.and(bdd.minus(entering, refusedForward(world, version, registers, dev)), living);
     registers[F.TTL] = decrement(bdd, registers[F.TTL]!);
     this.setOutput(journey, dev);
     const forwarded = this.pass(journey, F.FORWARD, passing);

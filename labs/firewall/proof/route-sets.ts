@@ -5,7 +5,7 @@
 import * as F from '../kernel/fields.ts';
 import { ANYCAST, BROADCAST, LOCAL, MULTICAST, type Route, UNICAST } from '../kernel/topology.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import { equals, selected, type Word } from './bits.ts';
+import { differs, equals, selected, type Word } from './bits.ts';
 import { oneOf, type Registers, type Version } from './space.ts';
 import type { World } from './world.ts';
 
@@ -72,7 +72,7 @@ function course4(world: World, registers: Registers): Course {
     equals(bdd, word, (value << (32 - bits)) | 0, (-1 << (32 - bits)) | 0);
   const from = source[0]!;
   const to = target[0]!;
-  const zeroSource = first(from, 0, 8);
+  const zeroSource = equals(bdd, from, 0);
   const badSource = bdd.or(first(from, 14, 4), equals(bdd, from, -1));
   const valid = validSources(world, registers);
   const parts = partition(world, 4, target, 'all');
@@ -85,7 +85,7 @@ function course4(world: World, registers: Registers): Course {
   const broadcastRoute = partsWith(world, parts, (route) => route?.type === BROADCAST);
   const plain = bdd.minus(
     bdd.minus(bdd.minus(bdd.minus(TRUE, multicast), badSource), limited),
-    bdd.union([zeroSource, first(from, 127, 8), first(to, 0, 8), first(to, 127, 8)]),
+    bdd.union([zeroSource, first(from, 127, 8), equals(bdd, to, 0), first(to, 127, 8)]),
   );
   const toOwn = bdd.and(
     plain,
@@ -177,13 +177,14 @@ export function refusedAtDoor(world: World, version: Version, registers: Registe
   ]);
 }
 
-/** Packets that may not be passed on (refusedForward). */
-export function refusedForward(world: World, version: Version, registers: Registers): number {
+/** Packets that may not be passed on: not sent to the router, or with a source that must not leave its link. */
+export function refusedForward(world: World, version: Version, registers: Registers, dev: Word): number {
   const { bdd } = world;
   const notForUs = bdd.not(equals(bdd, registers[F.PKTTYPE]!, 0));
   if (version === 4) return notForUs;
   const source = addressAt(registers, F.SADDR);
-  return bdd.union([notForUs, allOf(world, source, [0, 0, 0, 0]), isLinkLocal(world, source)]);
+  const confined = bdd.or(allOf(world, source, [0, 0, 0, 0]), isLinkLocal(world, source));
+  return bdd.or(notForUs, bdd.and(confined, differs(bdd, dev, registers[F.IIF]!)));
 }
 
 /** PACKET_* that the frame arrives as: 1 broadcast, 2 multicast (Topology.packetType). */

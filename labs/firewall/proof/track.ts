@@ -4,7 +4,7 @@
  */
 import * as F from '../kernel/fields.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import { atLeast, constantWord, selected } from './bits.ts';
+import { constantWord, selected } from './bits.ts';
 import type { Journey } from './journey.ts';
 import { badChecksum, oneOf, presentBit, setPresentBit } from './space.ts';
 
@@ -24,7 +24,6 @@ const ICMP_REQUESTS = [8, 13, 15, 17];
 const ICMPV6_REQUESTS = [128, 139];
 /** Neighbour discovery and multicast listener messages. */
 const ICMPV6_UNTRACKED = [130, 131, 132, 133, 134, 135, 136, 143];
-const SCTP_HEADER = 12;
 
 /** The conntrack hook: sets state, connection and direction of every packet that has none of them yet. */
 export function track(journey: Journey, connected: number): void {
@@ -64,7 +63,7 @@ export function notrack(journey: Journey, set: number): void {
 }
 
 /** Packets that open a connection, and those that conntrack leaves alone. All others are invalid. */
-function firstPackets({ world, version, registers, hook, isReply }: Journey): {
+function firstPackets({ world, registers, hook, isReply }: Journey): {
   opens: number;
   leaves: number;
 } {
@@ -77,13 +76,9 @@ function firstPackets({ world, version, registers, hook, isReply }: Journey): {
   const icmp6 = bdd.and(of(F.ICMPV6), oneOf(bdd, type, ICMPV6_REQUESTS));
   const flags = topology.settings.tcpLoose ? [...OPENING, ...MIDDLE] : OPENING;
   const tcp = bdd.and(of(F.TCP), oneOf(bdd, registers[F.TCP_FLAGS]!, flags, COUNTING_FLAGS));
-  const header = version === 4 ? 20 : 40;
-  const sctp = bdd.and(
-    bdd.and(of(F.SCTP), presentBit(registers, F.HAS_PORTS)),
-    atLeast(bdd, [registers[F.LENGTH]!], [header + SCTP_HEADER]),
-  );
   const checked = bdd.minus(bdd.union([icmp, icmp6, tcp, of(F.UDP, F.UDPLITE)]), damaged);
+  // A packet without chunks is no valid SCTP packet.
   const others = bdd.minus(TRUE, of(F.ICMP, F.ICMPV6, F.TCP, F.UDP, F.UDPLITE, F.SCTP));
   const leaves = bdd.minus(bdd.and(of(F.ICMPV6), oneOf(bdd, type, ICMPV6_UNTRACKED)), damaged);
-  return { opens: bdd.union([checked, sctp, others]), leaves };
+  return { opens: bdd.or(checked, others), leaves };
 }

@@ -5,6 +5,7 @@
  */
 import { encodeValue } from '../kernel/encode.ts';
 import * as F from '../kernel/fields.ts';
+import { LOCAL } from '../kernel/topology.ts';
 import type { Interval, NatStatement } from '../language/ruleset.ts';
 import { FALSE, TRUE } from './bdd.ts';
 import {
@@ -96,26 +97,22 @@ function rewrite(
   const { bdd } = world;
   const at = end === 'source' ? F.SADDR : F.DADDR;
   const portAt = end === 'source' ? F.SPORT : F.DPORT;
-  const before = [...addressAt(registers, at), registers[portAt]!];
   const random = statement.random || statement.fullyRandom;
   const keeps = end === 'source' && !random && ports === null;
-  for (const target of addresses ?? []) writeAddress(journey, statement, keeps, at, target, set);
+  const moved = (addresses ?? []).map((target) => writeAddress(journey, statement, keeps, at, target, set));
   const icmp = oneOf(bdd, registers[F.L4PROTO]!, [F.ICMP, F.ICMPV6]);
   const ported = oneOf(bdd, registers[F.L4PROTO]!, [F.TCP, F.UDP, F.SCTP, F.UDPLITE]);
   if (random || ports)
     journey.write(F.ICMP_ID, world.unknownWord(16, 'identifier', statement.span), bdd.and(set, icmp));
-  const within16 = bdd.and(set, ported);
-  if (ports) for (const target of ports) writePort(journey, statement, end, portAt, target, within16);
-  else if (random && end === 'source') {
-    const port = world.unknownWord(16, 'random port', statement.span);
-    journey.write(portAt, port, within16);
-  }
-  const after = [...addressAt(registers, at), registers[portAt]!];
-  const moved = bdd.union(before.map((word, i) => differs(bdd, word, after[i]!)));
+  const portedHere = bdd.and(set, ported);
+  const whole = [{ set: TRUE, low: [0], high: [0xffff] }];
+  for (const target of ports ?? (random && end === 'source' ? whole : []))
+    moved.push(writePort(journey, statement, end, portAt, target, portedHere));
   settle(journey, end, set);
-  setStatus(journey, STATUS[end].moved, bdd.and(set, moved));
+  setStatus(journey, STATUS[end].moved, bdd.union(moved));
 }
 
+/** Writes the address of the packets in `among`; gives those whose address is another one now. */
 function writeAddress(
   journey: Journey,
   { prefix, span }: NatStatement,
@@ -123,7 +120,7 @@ function writeAddress(
   at: number,
   target: Target,
   among: number,
-): void {
+): number {
   const { world, registers } = journey;
   const { bdd } = world;
   const { low, high } = target;
@@ -136,16 +133,22 @@ function writeAddress(
       set,
       within(bdd, addressAt(registers, at).slice(0, words), low.slice(0, words), high.slice(0, words)),
     );
-  const chosen = exact || prefix ? null : between(journey, words, low, high, span);
-  for (let w = 0; w < words; w++) {
+  const chosen = exact || prefix ? null : between(journey, low.slice(0, words), high.slice(0, words), span);
+  const written = Array.from({ length: words }, (_, w) => {
     const old = registers[at + w]!;
-    const fixed = constantWord(low[w]!);
     const host = low[w]! ^ high[w]!;
+    const fixed = constantWord(low[w]!);
     const mapped = fixed.map((bit, i) => ((host >>> (WORD_BITS - 1 - i)) & 1 ? old[i]! : bit));
-    journey.write(at + w, chosen?.[w] ?? (prefix ? mapped : fixed), set);
-  }
+    return chosen?.[w] ?? (prefix ? mapped : fixed);
+  });
+  const moved = chosen
+    ? world.unknown('address chosen by NAT', span)
+    : bdd.union(written.map((word, w) => differs(bdd, word, registers[at + w]!)));
+  for (const [w, word] of written.entries()) journey.write(at + w, word, set);
+  return bdd.and(set, moved);
 }
 
+/** The same for the port. */
 function writePort(
   journey: Journey,
   { random, fullyRandom, span }: NatStatement,
@@ -153,7 +156,7 @@ function writePort(
   portAt: number,
   { set: wanted, low: [from = 0], high: [to = 0] }: Target,
   among: number,
-): void {
+): number {
   const { world, registers } = journey;
   const { bdd } = world;
   const low = Math.min(from, to);
@@ -161,27 +164,33 @@ function writePort(
   const set = bdd.and(among, wanted);
   const kept = random || fullyRandom ? FALSE : within(bdd, [registers[portAt]!], [low], [high]);
   const moving = bdd.minus(set, kept);
-  const first = constantWord(low);
-  const unsure = low !== high && (end === 'source' || random || fullyRandom);
-  const port = unsure ? between(journey, 1, [low], [high], span, 16)[0]! : first;
-  journey.write(portAt, port, moving);
+  if (low === high || (end === 'destination' && !random && !fullyRandom)) {
+    const first = constantWord(low);
+    const moved = bdd.and(moving, differs(bdd, first, registers[portAt]!));
+    journey.write(portAt, first, moving);
+    return moved;
+  }
+  journey.write(portAt, between(journey, [low], [high], span)[0]!, moving);
+  return bdd.and(moving, world.unknown('port chosen by NAT', span));
 }
 
-/** Unknown words that always lie between the bounds. */
+/** Words that lie somewhere between the bounds: leading bits that the bounds share are known, the others are not. */
 function between(
   journey: Journey,
-  count: number,
   low: readonly number[],
   high: readonly number[],
   span: NatStatement['span'],
-  width = WORD_BITS,
 ): Word[] {
   const { world } = journey;
   const { bdd } = world;
-  const free = Array.from({ length: count }, () =>
-    world.unknownWord(width, 'address or port chosen by NAT', span),
+  let open = false;
+  const free = low.map((word, w) =>
+    constantWord(word).map((bit, i) => {
+      open ||= (((word ^ high[w]!) >>> (WORD_BITS - 1 - i)) & 1) === 1;
+      return open ? world.unknown('address or port chosen by NAT', span) : bit;
+    }),
   );
-  const inside = bdd.and(atLeast(bdd, free, low.slice(0, count)), atMost(bdd, free, high.slice(0, count)));
+  const inside = bdd.and(atLeast(bdd, free, low), atMost(bdd, free, high));
   return free.map((word, i) => choose(bdd, inside, word, constantWord(low[i]!)));
 }
 
@@ -236,35 +245,56 @@ function fill(list: readonly Target[]): Target[] {
   return list.map(({ set, low, high }) => ({ set, low: four(low), high: four(high) }));
 }
 
-/** The address of the interface by which each packet leaves (masqueradeAddress of the kernel model). */
+/** The address that each packet gets from the interface by which it leaves (masqueradeAddress of the kernel model). */
 function masqueradeTargets(journey: Journey, among: number): Target[] {
   const { world, version, registers } = journey;
   const { bdd, topology } = world;
   const address = addressAt(registers, F.DADDR);
-  const parts = version === 6 ? [{ route: null, set: TRUE }] : partition(world, 4, address, 'all');
   const result: Target[] = [];
-  const add = (set: number, words: readonly number[]): void => {
-    if (set !== FALSE) result.push({ set, low: words, high: words });
+  const add = (set: number, words: readonly number[] | null): void => {
+    if (set !== FALSE && words !== null) result.push({ set, low: words, high: words });
   };
-  for (const [dev, { addresses }] of topology.interfaces.entries()) {
-    const leaving = bdd.and(among, equals(bdd, registers[F.OIF]!, dev));
-    const own = addresses.filter((one) => one.version === version);
-    if (dev === 0 || leaving === FALSE || own.length === 0) continue;
-    for (const { route, set } of parts) {
-      let rest = bdd.and(leaving, set);
-      if (route?.via != null) {
-        add(rest, topology.sourceAddress(dev, version, route.via)!);
-        continue;
-      }
-      for (const one of version === 4 && own.length > 1 ? own : []) {
-        const near = bdd.and(rest, inNetwork(world, address, networkOf(one.words, one.length)));
-        add(near, one.words);
-        rest = bdd.minus(rest, near);
-      }
-      add(rest, own[0]!.words);
+  let rest = among;
+  if (version === 6)
+    for (const { route, set } of partition(world, 6, address, 'local')) {
+      if (route?.type !== LOCAL) continue;
+      add(bdd.and(rest, set), route.words);
+      rest = bdd.minus(rest, set);
+    }
+  const gateways = version === 6 ? [{ via: null, set: TRUE }] : gatewaysOf(journey, address);
+  for (const dev of topology.interfaces.keys()) {
+    const leaving = bdd.and(rest, equals(bdd, registers[F.OIF]!, dev));
+    if (dev === 0 || leaving === FALSE) continue;
+    for (const { via, set } of gateways) {
+      if (via !== null || version === 6)
+        add(bdd.and(leaving, set), topology.sourceAddress(dev, version, via));
+      else addNearest(journey, dev, address, bdd.and(leaving, set), add);
     }
   }
   return result;
+}
+
+function gatewaysOf({ world }: Journey, address: readonly Word[]): { via: number | null; set: number }[] {
+  return partition(world, 4, address, 'all').map(({ route, set }) => ({ via: route?.via ?? null, set }));
+}
+
+/** Without a gateway, the interface's address in the network of the target is preferred. */
+function addNearest(
+  { world }: Journey,
+  dev: number,
+  address: readonly Word[],
+  among: number,
+  add: (set: number, words: readonly number[] | null) => void,
+): void {
+  const { bdd, topology } = world;
+  let rest = among;
+  for (const { version, words, length } of topology.interfaces[dev]!.addresses) {
+    if (version !== 4 || words[0] >>> 24 === 127) continue;
+    const near = bdd.and(rest, inNetwork(world, address, networkOf(words, length)));
+    add(near, words);
+    rest = bdd.minus(rest, near);
+  }
+  add(rest, topology.sourceAddress(dev, 4, null));
 }
 
 function networkOf(words: readonly [number, number, number, number], length: number) {

@@ -212,7 +212,7 @@ function addressType(journey: Journey, at: number, bound: number | null): Word {
   const order: { set: number; value: number }[] =
     version === 4
       ? [
-          { set: bdd.or(equals(bdd, first, 0, 0xff000000 | 0), equals(bdd, first, -1)), value: BROADCAST },
+          { set: bdd.or(equals(bdd, first, 0), equals(bdd, first, -1)), value: BROADCAST },
           { set: equals(bdd, first, 0xe0000000 | 0, 0xf0000000 | 0), value: MULTICAST },
           ...[LOCAL, BROADCAST, ANYCAST].map((value) => ({ set: typed(value, true), value })),
         ]
@@ -247,11 +247,12 @@ function outputDevice(journey: Journey, at: number, bound: number | null): Word 
   const route = devices(world, parts);
   const none = partsWith(world, parts, (one) => one === null || one.type === LOCAL || one.type === ANYCAST);
   const order: { set: number; value: number | Word }[] = [];
-  if (hook === F.PREROUTING) order.push({ set: equals(bdd, iif, LOOPBACK_DEVICE), value: iif });
+  if (hook === F.PREROUTING || hook === F.INPUT)
+    order.push({ set: equals(bdd, iif, LOOPBACK_DEVICE), value: iif });
   if (version === 4) {
     const target = registers[F.DADDR]!;
     const group = bdd.or(equals(bdd, target, -1), equals(bdd, target, 0xe0000000 | 0, 0xffffff00 | 0));
-    order.push({ set: bdd.and(equals(bdd, registers[F.SADDR]!, 0, 0xff000000 | 0), group), value: iif });
+    order.push({ set: bdd.and(equals(bdd, registers[F.SADDR]!, 0), group), value: iif });
   }
   order.push({ set: none, value: 0 });
   if (bound === null) return byFirst(journey, order, route);

@@ -23,8 +23,8 @@ import { contains, FIRST_UNKNOWN } from '../../../labs/firewall/proof/space.ts';
 import { type Moment, World } from '../../../labs/firewall/proof/world.ts';
 import { randomPacket, randomRuleset, seeded } from './random-rulesets.ts';
 
-const RULESETS = Number(process.env.SIGAP_PROOF_RULESETS ?? 80);
-const PACKETS = Number(process.env.SIGAP_PROOF_PACKETS ?? 50);
+const RULESETS = Number(process.env.SIGAP_PROOF_RULESETS ?? 60);
+const PACKETS = Number(process.env.SIGAP_PROOF_PACKETS ?? 40);
 const FIRST_SEED = Number(process.env.SIGAP_PROOF_SEED ?? 1);
 const TOPOLOGY = new Topology(DEFAULT_TOPOLOGY);
 
@@ -86,11 +86,11 @@ test('for random rulesets and random first packets, the proven set and the kerne
   for (let seed = FIRST_SEED; seed < FIRST_SEED + RULESETS; seed++) {
     const random = seeded(seed);
     const text = randomRuleset(random);
-    const { ruleset, diagnostics } = readRuleset(text);
-    if (diagnostics.some(({ severity }) => severity !== 'warning')) {
+    if (text === null) {
       skipped++;
       continue;
     }
+    const { ruleset } = readRuleset(text);
     let fresh: Proof;
     try {
       send(ruleset, preparePacket(randomPacket(random), TOPOLOGY));

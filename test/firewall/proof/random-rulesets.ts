@@ -1,5 +1,6 @@
 /** Random rulesets and packets from one small world, so that rules and packets meet often. */
 import type { PacketDescription } from '../../../labs/firewall/kernel/index.ts';
+import { readRuleset } from '../../../labs/firewall/language/index.ts';
 
 export type Random = () => number;
 
@@ -42,8 +43,19 @@ function some<T>(random: Random, list: readonly T[]): T[] {
 
 const chance = (random: Random, of: number): boolean => random() < of;
 
-/** A ruleset text. Some are refused by the language (rarely); callers skip those. */
-export function randomRuleset(random: Random): string {
+/** A ruleset text that the language accepts: lines it refuses are taken out again. Null when that does not help. */
+export function randomRuleset(random: Random): string | null {
+  const lines = draft(random).split('\n');
+  for (let round = 0; round < 20; round++) {
+    const text = lines.join('\n');
+    const fault = readRuleset(text).diagnostics.find(({ severity }) => severity !== 'warning');
+    if (!fault) return text;
+    lines[fault.span.line - 1] = '';
+  }
+  return null;
+}
+
+function draft(random: Random): string {
   const family = pick(random, ['inet', 'inet', 'inet', 'ip', 'ip6']);
   const chains: string[] = [];
   const regular = chance(random, 0.5) ? ['bantu', 'lagi'] : [];

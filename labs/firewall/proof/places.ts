@@ -1,0 +1,249 @@
+/**
+ * Places of a policy as sets of packets: who sends from there, what is delivered there. A requirement that something
+ * be refused covers every packet that could come from the place; one that something must pass covers what ordinary
+ * programs there send.
+ */
+import { type Address, parseAddress, parsePrefix, prefixMask } from '../kernel/address.ts';
+import * as F from '../kernel/fields.ts';
+import { GATEWAY, type Policy, type Requirement, type Service, type Zone, zoneOf } from '../policy/model.ts';
+import { FALSE, TRUE } from './bdd.ts';
+import { equals, type Word, within } from './bits.ts';
+import { addressAt, inNetwork } from './route-sets.ts';
+import { badChecksum, fieldWord, type Registers, type Version } from './space.ts';
+import type { World } from './world.ts';
+
+/** Not on the public internet (RFC 6890); documentation networks are left in, because examples live there. */
+const NOT_PUBLIC = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '224.0.0.0/3',
+];
+const PUBLIC6 = '2000::/3';
+const LOOPBACK = { 4: ['127.0.0.1'], 6: ['::1'] } as const;
+const TRANSPORTS = { tcp: F.TCP, udp: F.UDP, icmp: F.ICMP, icmpv6: F.ICMPV6 } as const;
+const EPHEMERAL = [1024, 65_535] as const;
+const TTL = 64;
+
+export class Places {
+  private readonly world: World;
+  private readonly policy: Policy;
+  private readonly version: Version;
+
+  constructor(world: World, policy: Policy, version: Version) {
+    this.world = world;
+    this.policy = policy;
+    this.version = version;
+  }
+
+  /** Every packet that may come from the place, whatever it asks for. */
+  from(place: string, requirement: Requirement, service: Service): number {
+    const { bdd } = this.world;
+    const source = this.packet(F.SADDR);
+    if (place === GATEWAY) return bdd.and(this.arrival(null), this.addresses(source, this.ownAddresses()));
+    const zone = zoneOf(this.policy, place);
+    if (!zone) return FALSE;
+    const wire = this.arrival(zone);
+    const host = this.policy.hosts.find(({ id }) => id === place);
+    if (host) return bdd.and(wire, this.addresses(source, [host.address]));
+    const others = this.contraryHosts(zone, requirement, service);
+    return bdd.and(wire, bdd.minus(this.membersOf(source, zone), this.addresses(source, others)));
+  }
+
+  /** First packets that ordinary programs in the place send to this service at its own address. */
+  requests(from: string, place: string, requirement: Requirement, service: Service): number {
+    const { bdd } = this.world;
+    let set = bdd.and(this.from(from, requirement, service), this.ordinary(service, requirement));
+    const source = this.packet(F.SADDR);
+    const fromZone = zoneOf(this.policy, from);
+    if (from === GATEWAY) {
+      const own = place === GATEWAY ? LOOPBACK[this.version] : [zoneOf(this.policy, place)?.gateway ?? ''];
+      set = bdd.and(set, this.addresses(source, own));
+    } else if (fromZone) set = bdd.and(set, this.ordinaryMembers(source, fromZone));
+    return bdd.and(set, this.target(this.packet(F.DADDR), from, place));
+  }
+
+  /** Fields as they came out: do they show this service at this place? */
+  reached(registers: Registers, place: string, service: Service): number {
+    const { bdd, topology } = this.world;
+    const target = addressAt(registers, F.DADDR);
+    const asked = this.asksFor(registers, service);
+    if (place === GATEWAY) return asked;
+    const zone = zoneOf(this.policy, place);
+    const dev = zone ? topology.interfaceNamed(zone.interface) : null;
+    if (!zone || dev === null) return FALSE;
+    const host = this.policy.hosts.find(({ id }) => id === place);
+    const there = host
+      ? this.addresses(target, [host.address])
+      : zone.isDefault
+        ? TRUE
+        : this.network(target, zone.network);
+    return bdd.and(asked, bdd.and(equals(bdd, registers[F.OIF]!, dev), there));
+  }
+
+  /** Did it come out on the side of this place (the sender of a request that was answered)? */
+  returned(registers: Registers, place: string): number {
+    const { bdd, topology } = this.world;
+    const zone = zoneOf(this.policy, place);
+    const dev = zone ? topology.interfaceNamed(zone.interface) : null;
+    return dev === null ? FALSE : equals(bdd, registers[F.OIF]!, dev);
+  }
+
+  /** Typical senders, to make examples readable. */
+  typical(place: string): number {
+    const host = this.policy.hosts.find(({ id }) => id === place);
+    const people = host ? [host.address] : (zoneOf(this.policy, place)?.people ?? LOOPBACK[this.version]);
+    return this.addresses(this.packet(F.SADDR), people);
+  }
+
+  /** Typical targets of a sender in `from`. */
+  typicalTarget(from: string, place: string): number {
+    const words = this.packet(F.DADDR);
+    const near =
+      (from === GATEWAY ? undefined : zoneOf(this.policy, from)?.gateway) ?? LOOPBACK[this.version][0];
+    if (place === GATEWAY) return this.addresses(words, [near]);
+    const host = this.policy.hosts.find(({ id }) => id === place);
+    return this.addresses(words, host ? [host.address] : (zoneOf(this.policy, place)?.people ?? []));
+  }
+
+  private arrival(zone: Zone | null): number {
+    const { bdd, topology } = this.world;
+    const dev = zone === null ? 0 : topology.interfaceNamed(zone.interface);
+    return dev === null ? FALSE : equals(bdd, fieldWord(bdd, F.IIF), dev);
+  }
+
+  /** Everybody in the zone; in the default zone, everybody who is in no other. Never the gateway itself. */
+  private membersOf(address: readonly Word[], zone: Zone): number {
+    const { bdd } = this.world;
+    const others = this.policy.zones.filter(({ id }) => id !== zone.id);
+    const everybody = zone.isDefault
+      ? bdd.minus(TRUE, bdd.union(others.map(({ network }) => this.network(address, network))))
+      : this.network(address, zone.network);
+    return bdd.minus(everybody, this.addresses(address, this.ownAddresses()));
+  }
+
+  /** Without network and broadcast addresses, and in the default zone without what is not on the public internet. */
+  private ordinaryMembers(address: readonly Word[], zone: Zone): number {
+    const { bdd } = this.world;
+    const edges = this.edges(zone.network);
+    const near = bdd.minus(
+      this.network(address, zone.network),
+      this.addresses(address, [...edges, zone.gateway]),
+    );
+    if (!zone.isDefault) return bdd.and(near, this.membersOf(address, zone));
+    const far =
+      this.version === 6
+        ? this.network(address, PUBLIC6)
+        : bdd.not(bdd.union(NOT_PUBLIC.map((network) => this.network(address, network))));
+    return bdd.and(
+      bdd.or(near, bdd.minus(far, this.network(address, zone.network))),
+      this.membersOf(address, zone),
+    );
+  }
+
+  private target(address: readonly Word[], from: string, place: string): number {
+    if (place === GATEWAY) {
+      const own = from === GATEWAY ? LOOPBACK[this.version] : [zoneOf(this.policy, from)?.gateway ?? ''];
+      return this.addresses(address, own);
+    }
+    const host = this.policy.hosts.find(({ id }) => id === place);
+    if (host) return this.addresses(address, [host.address]);
+    const zone = zoneOf(this.policy, place);
+    return zone ? this.ordinaryMembers(address, zone) : FALSE;
+  }
+
+  private ordinary(service: Service, { sourcePorts }: Requirement): number {
+    const { bdd } = this.world;
+    const field = (slot: number): Word => fieldWord(bdd, slot);
+    const header = this.version === 4 ? 20 : 40;
+    const wishes = [
+      this.asksFor(this.header(), service),
+      equals(bdd, field(F.TTL), TTL),
+      equals(bdd, field(F.DSCP), 0),
+      equals(bdd, field(F.ECN), 0),
+      bdd.not(badChecksum(bdd)),
+    ];
+    if (service.transport === 'tcp') wishes.push(equals(bdd, field(F.TCP_FLAGS), F.SYN));
+    const length = header + (service.transport === 'tcp' ? 20 : 16);
+    wishes.push(equals(bdd, field(F.LENGTH), length));
+    if (service.port !== null) {
+      const ports = sourcePorts.length > 0 ? sourcePorts.map((port) => [port, port] as const) : [EPHEMERAL];
+      wishes.push(bdd.union(ports.map(([low, high]) => within(bdd, [field(F.SPORT)], [low], [high]))));
+    } else wishes.push(equals(bdd, field(F.ICMP_CODE), 0));
+    return wishes.reduce((set, wish) => bdd.and(wish, set), TRUE as number);
+  }
+
+  private asksFor(registers: Registers, { transport, port }: Service): number {
+    const { bdd } = this.world;
+    const protocol = equals(bdd, registers[F.L4PROTO]!, TRANSPORTS[transport]);
+    if (port !== null) return bdd.and(protocol, equals(bdd, registers[F.DPORT]!, port));
+    return bdd.and(protocol, equals(bdd, registers[F.ICMP_TYPE]!, transport === 'icmp' ? 8 : 128));
+  }
+
+  private header(): Registers {
+    const { bdd } = this.world;
+    const registers: Registers = [];
+    for (const slot of [F.L4PROTO, F.DPORT, F.ICMP_TYPE]) registers[slot] = fieldWord(bdd, slot);
+    return registers;
+  }
+
+  private packet(at: number): Word[] {
+    const { bdd } = this.world;
+    return [0, 1, 2, 3].map((i) => fieldWord(bdd, at + i));
+  }
+
+  /** Hosts of the zone for which the policy says the opposite about the same service. */
+  private contraryHosts(zone: Zone, requirement: Requirement, service: Service): string[] {
+    return this.policy.hosts
+      .filter((host) => host.zone === zone.id)
+      .filter(({ id }) =>
+        this.policy.requirements.some(
+          (other) =>
+            other.expected !== requirement.expected &&
+            other.from.includes(id) &&
+            other.to.includes(service.id),
+        ),
+      )
+      .map(({ address }) => address);
+  }
+
+  private ownAddresses(): string[] {
+    return [...this.policy.zones.map(({ gateway }) => gateway), ...LOOPBACK[this.version]];
+  }
+
+  private edges(network: string): string[] {
+    const prefix = parsePrefix(network);
+    if (prefix?.version !== 4 || prefix.length > 30) return [];
+    const mask = prefixMask(4, prefix.length)[0];
+    const text = (word: number): string => [24, 16, 8, 0].map((shift) => (word >>> shift) & 255).join('.');
+    return [text(prefix.words[0] & mask), text(prefix.words[0] | ~mask)];
+  }
+
+  private addresses(words: readonly Word[], texts: readonly string[]): number {
+    const { bdd } = this.world;
+    const parsed = texts.map(parseAddress).filter((one): one is Address => one?.version === this.version);
+    return bdd.union(
+      parsed.map((one) =>
+        inNetwork(this.world, words, {
+          words: one.words,
+          mask: prefixMask(this.version, this.version === 4 ? 32 : 128),
+        }),
+      ),
+    );
+  }
+
+  private network(words: readonly Word[], text: string): number {
+    const prefix = parsePrefix(text);
+    if (prefix?.version !== this.version) return FALSE;
+    const mask = prefixMask(this.version, prefix.length);
+    const [a, b, c, d] = prefix.words;
+    const masked = [a & mask[0], b & mask[1], c & mask[2], d & mask[3]] as const;
+    return inNetwork(this.world, words, { words: masked, mask });
+  }
+}

@@ -1,0 +1,232 @@
+/**
+ * A ruleset against a policy, for all packets: every requirement held, broken with a packet that breaks it and the
+ * rule that decided, or not proved with the reason. Nothing is guessed: what is not modelled is listed with its place.
+ */
+import type { PacketDescription, Step, Topology, Verdict } from '../kernel/index.ts';
+import { type Bilingual, say } from '../language/diagnostics.ts';
+import type { Ruleset, Span } from '../language/ruleset.ts';
+import { GATEWAY, type Policy, placeName, type Requirement, zoneOf } from '../policy/model.ts';
+import { Bdd, TooLarge } from './bdd.ts';
+import { Evaluator } from './evaluate.ts';
+import { Stage } from './replay.ts';
+import { type CellProof, openScene, proveRequirement, type Scene } from './requirement.ts';
+import type { Version } from './space.ts';
+import { dependsOnTime } from './stateful.ts';
+import { type Moment, type Unknown, World } from './world.ts';
+
+export type ProofStatus = 'held' | 'broken' | 'not-proved';
+
+export interface Counterexample {
+  packet: PacketDescription;
+  from: string;
+  service: string;
+  /** The packet that goes the wrong way: the request itself, or the answer to it. */
+  wrong: 'request' | 'reply';
+  /** What becomes of that packet, by the kernel model; null when the model cannot run this ruleset. */
+  verdict: Verdict['verdict'] | null;
+  deliveredTo: string | null;
+  /** The kernel model gave the verdict that the proof claims. */
+  confirmed: boolean;
+}
+
+export interface RequirementProof {
+  id: string;
+  expected: Requirement['expected'];
+  /** Why the policy asks for it, as written there. */
+  text: string;
+  status: ProofStatus;
+  reason: Bilingual;
+  counterexample: Counterexample | null;
+  /** Rule or policy (handle null) that decided about the counterexample; null when none did. */
+  decidingRule: Step | null;
+}
+
+export interface Proof {
+  requirements: RequirementProof[];
+  /** `bounded`: taken as "may or may not match"; else no requirement is proved. */
+  unsupported: { construct: string; span: Span; bounded: boolean }[];
+  /** Decision nodes that the proof took. */
+  nodes: number;
+}
+
+export interface ProofOptions {
+  /** Most decision nodes; beyond it every requirement is "not proved: too large". Default 2,000,000. */
+  nodes?: number;
+}
+
+export function prove(
+  ruleset: Ruleset,
+  topology: Topology,
+  policy: Policy,
+  options: ProofOptions = {},
+): Proof {
+  const bdd = new Bdd(options.nodes);
+  try {
+    return new Prover(bdd, ruleset, topology, policy).run();
+  } catch (problem) {
+    if (!(problem instanceof TooLarge)) throw problem;
+    const reason = say(
+      `Ruleset ini terlalu besar untuk dibuktikan di sini (lebih dari ${problem.nodes} simpul).`,
+      `This ruleset is too large to be proved here (more than ${problem.nodes} nodes).`,
+    );
+    const requirements = policy.requirements.map((requirement) => ({ ...blank(requirement), reason }));
+    return { requirements, unsupported: [], nodes: problem.nodes };
+  }
+}
+
+function blank({ id, expected, reason }: Requirement): Omit<RequirementProof, 'reason'> {
+  return { id, expected, text: reason, status: 'not-proved', counterexample: null, decidingRule: null };
+}
+
+class Prover {
+  private readonly bdd: Bdd;
+  private readonly ruleset: Ruleset;
+  private readonly topology: Topology;
+  private readonly policy: Policy;
+  private readonly stage: Stage;
+  private readonly worlds: World[] = [];
+  private readonly unknowns: Unknown[] = [];
+
+  constructor(bdd: Bdd, ruleset: Ruleset, topology: Topology, policy: Policy) {
+    this.bdd = bdd;
+    this.ruleset = ruleset;
+    this.topology = topology;
+    this.policy = policy;
+    this.stage = new Stage(ruleset, topology);
+  }
+
+  run(): Proof {
+    const versions = ([4, 6] as const).filter((version) =>
+      this.policy.zones.some(({ network }) => network.includes(':') === (version === 6)),
+    );
+    const timed = dependsOnTime(this.ruleset);
+    const scenes = versions.map((version) => ({
+      fresh: this.scene(version, 'fresh'),
+      later: timed ? this.scene(version, 'ever') : null,
+    }));
+    const requirements = this.policy.requirements.map((requirement) => {
+      const cells = scenes.flatMap(({ fresh, later }) =>
+        proveRequirement(this.policy, requirement, fresh, later),
+      );
+      return this.judge(requirement, cells);
+    });
+    return { requirements, unsupported: this.unsupported(), nodes: this.bdd.nodes };
+  }
+
+  private scene(version: Version, moment: Moment): Scene {
+    const world = new World(this.bdd, this.topology, moment, this.unknowns);
+    this.worlds.push(world);
+    return openScene(world, new Evaluator(world, this.ruleset), version);
+  }
+
+  private unsupported(): Proof['unsupported'] {
+    const all = this.worlds.flatMap((world) => world.unsupported);
+    const { fault } = this.stage;
+    if (fault) all.push({ ...fault, bounded: true });
+    return all.filter(
+      (one, i) =>
+        all.findIndex(({ span }) => span.offset === one.span.offset && span.file === one.span.file) === i,
+    );
+  }
+
+  private judge(requirement: Requirement, cells: readonly CellProof[]): RequirementProof {
+    const unbounded = this.unsupported().find(({ bounded }) => !bounded);
+    if (unbounded) {
+      const { construct, span } = unbounded;
+      const reason = say(
+        `"${construct}" di baris ${span.line} belum didukung, jadi syarat ini tidak dapat dibuktikan.`,
+        `"${construct}" in line ${span.line} is not supported yet, so this requirement cannot be proved.`,
+      );
+      return { ...blank(requirement), reason };
+    }
+    const broken = cells.find(({ status }) => status === 'broken');
+    if (broken) return this.broken(requirement, broken);
+    const open = cells.find(({ status }) => status === 'not-proved');
+    if (open) return this.notProved(requirement, open);
+    return { ...blank(requirement), status: 'held', reason: HELD[requirement.expected] };
+  }
+
+  private broken(requirement: Requirement, cell: CellProof): RequirementProof {
+    const { counterexample, decidingRule } = this.show(requirement, cell);
+    const agreed = this.stage.fault !== null || counterexample?.confirmed === true;
+    if (agreed)
+      return {
+        ...blank(requirement),
+        status: 'broken',
+        reason: brokenReason(this.policy, requirement, cell),
+        counterexample,
+        decidingRule,
+      };
+    const reason = say(
+      'Bukti dan simulator memberi jawaban yang berbeda untuk paket ini. Ini kesalahan Sigap; mohon laporkan.',
+      'The proof and the simulator disagree about this packet. This is a fault of Sigap; please report it.',
+    );
+    return { ...blank(requirement), reason, counterexample, decidingRule };
+  }
+
+  private notProved(requirement: Requirement, cell: CellProof): RequirementProof {
+    const places = [...new Set(cell.depends.map(({ what, span }) => `${what}, ${span.line}`))];
+    const list = (word: string): string =>
+      places.map((place) => place.replace(/, (\d+)$/, ` (${word} $1)`)).join('; ');
+    const reason = say(
+      `Tidak dapat dipastikan untuk semua paket: bergantung pada ${list('baris')}.`,
+      `Cannot be settled for all packets: it depends on ${list('line')}.`,
+    );
+    return { ...blank(requirement), reason, ...this.show(requirement, cell) };
+  }
+
+  private show(
+    requirement: Requirement,
+    cell: CellProof,
+  ): Pick<RequirementProof, 'counterexample' | 'decidingRule'> {
+    const { packet, from, place, service, answerLost } = cell;
+    if (packet === null) return { counterexample: null, decidingRule: null };
+    const played = this.stage.play(packet, requirement.expected === 'accept');
+    const wrong = answerLost ? 'reply' : 'request';
+    const verdict = played?.[wrong] ?? null;
+    const goal = answerLost ? this.peer(from) : this.peer(place);
+    const came = verdict?.verdict === 'accept' && verdict.deliveredTo === goal;
+    const confirmed = verdict !== null && came === (requirement.expected === 'drop');
+    const { decidedBy = null, deliveredTo = null } = verdict ?? {};
+    const shown = { packet, from, service: service.id, wrong, verdict: verdict?.verdict ?? null } as const;
+    return { counterexample: { ...shown, deliveredTo, confirmed }, decidingRule: decidedBy };
+  }
+
+  private peer(place: string): string | undefined {
+    return place === GATEWAY ? 'local' : zoneOf(this.policy, place)?.id;
+  }
+}
+
+const HELD = {
+  accept: say(
+    'Terbukti untuk semua paket: permintaan sampai dan jawabannya kembali.',
+    'Proved for all packets: requests arrive and their answers return.',
+  ),
+  drop: say(
+    'Terbukti untuk semua paket: tidak ada yang lolos.',
+    'Proved for all packets: none gets through.',
+  ),
+};
+
+function brokenReason(
+  policy: Policy,
+  { expected }: Requirement,
+  { from, service, answerLost }: CellProof,
+): Bilingual {
+  const who = placeName(policy, from);
+  const what = service.name;
+  if (expected === 'drop')
+    return say(
+      `Paket dari ${who} sampai ke ${what}, padahal harus ditolak.`,
+      `A packet from ${who} reaches ${what}, but must be refused.`,
+    );
+  if (answerLost)
+    return say(
+      `Permintaan dari ${who} ke ${what} sampai, tetapi jawabannya tidak kembali.`,
+      `A request from ${who} to ${what} arrives, but its answer does not return.`,
+    );
+  return say(
+    `Paket dari ${who} tidak sampai ke ${what}, padahal harus lolos.`,
+    `A packet from ${who} does not reach ${what}, but must pass.`,
+  );
+}

@@ -1,0 +1,170 @@
+/** Decision diagrams against truth tables, and their bounds. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { Bdd, FALSE, TooLarge, TRUE } from '../../../labs/firewall/proof/bdd.ts';
+import {
+  atLeast,
+  atMost,
+  constantWord,
+  decrement,
+  equals,
+  plus,
+  variableWord,
+  within,
+} from '../../../labs/firewall/proof/bits.ts';
+
+const WIDTH = 6;
+
+/** A formula over six variables, and what it says of one assignment. */
+type Formula =
+  | { kind: 'variable'; level: number }
+  | { kind: 'not'; of: Formula }
+  | { kind: 'and' | 'or' | 'minus'; left: Formula; right: Formula };
+
+const formula: fc.Arbitrary<Formula> = fc.letrec<{ tree: Formula }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 6 },
+    fc.record({ kind: fc.constant('variable' as const), level: fc.nat(WIDTH - 1) }),
+    fc.record({ kind: fc.constant('not' as const), of: tie('tree') }),
+    fc.record({
+      kind: fc.constantFrom('and' as const, 'or' as const, 'minus' as const),
+      left: tie('tree'),
+      right: tie('tree'),
+    }),
+  ),
+})).tree;
+
+function build(bdd: Bdd, one: Formula): number {
+  if (one.kind === 'variable') return bdd.variable(one.level);
+  if (one.kind === 'not') return bdd.not(build(bdd, one.of));
+  return bdd[one.kind](build(bdd, one.left), build(bdd, one.right));
+}
+
+function truth(one: Formula, bits: number): boolean {
+  if (one.kind === 'variable') return ((bits >>> one.level) & 1) === 1;
+  if (one.kind === 'not') return !truth(one.of, bits);
+  const left = truth(one.left, bits);
+  const right = truth(one.right, bits);
+  return one.kind === 'and' ? left && right : one.kind === 'or' ? left || right : left && !right;
+}
+
+const holds = (bdd: Bdd, node: number, bits: number): boolean =>
+  bdd.holds(node, (level) => ((bits >>> level) & 1) === 1);
+const ALL = Array.from({ length: 1 << WIDTH }, (_, bits) => bits);
+
+test('a diagram that would outgrow its budget says so instead of going on', () => {
+  const bdd = new Bdd(50);
+  assert.throws(() => {
+    for (let i = 0; i < 200; i++) bdd.variable(i);
+  }, TooLarge);
+});
+
+test('a diagram says of every assignment what its formula says, and equal formulas are one node', () => {
+  fc.assert(
+    fc.property(formula, formula, (one, two) => {
+      const bdd = new Bdd();
+      const a = build(bdd, one);
+      const b = build(bdd, two);
+      for (const bits of ALL) assert.equal(holds(bdd, a, bits), truth(one, bits));
+      assert.equal(
+        a === b,
+        ALL.every((bits) => truth(one, bits) === truth(two, bits)),
+      );
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('forgetting variables keeps exactly the assignments that some value of them would allow', () => {
+  fc.assert(
+    fc.property(formula, fc.nat(WIDTH - 1), (one, from) => {
+      const bdd = new Bdd();
+      const node = build(bdd, one);
+      const projected = bdd.project(node, (level) => level < from);
+      const may = bdd.truncate(node, from, TRUE);
+      const must = bdd.truncate(node, from, FALSE);
+      const mask = (1 << from) - 1;
+      for (const bits of ALL) {
+        const alike = ALL.filter((other) => (other & mask) === (bits & mask));
+        assert.equal(
+          holds(bdd, projected, bits),
+          alike.some((other) => truth(one, other)),
+        );
+        assert.equal(
+          holds(bdd, may, bits),
+          alike.some((other) => truth(one, other)),
+        );
+        assert.equal(
+          holds(bdd, must, bits),
+          alike.every((other) => truth(one, other)),
+        );
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('growing beyond the first tables loses nothing', () => {
+  const bdd = new Bdd();
+  const word = variableWord(bdd, 0, 32);
+  const nodes = Array.from({ length: 1500 }, (_, i) => equals(bdd, word, Math.imul(i, 2654435761)));
+  assert.ok(bdd.nodes > 1 << 13);
+  for (const [i, node] of nodes.entries()) assert.equal(equals(bdd, word, Math.imul(i, 2654435761)), node);
+});
+
+test('the smallest member is a member, and no smaller one is', () => {
+  fc.assert(
+    fc.property(formula, (one) => {
+      const bdd = new Bdd();
+      const node = build(bdd, one);
+      fc.pre(node !== FALSE);
+      const chosen = bdd.smallest(node);
+      const value = (bits: number): number =>
+        Array.from({ length: WIDTH }, (_, level) => ((bits >>> level) & 1) << (WIDTH - 1 - level)).reduce(
+          (a, b) => a + b,
+        );
+      const bits = [...chosen].reduce((sum, level) => sum | (1 << level), 0);
+      assert.ok(truth(one, bits));
+      assert.ok(ALL.every((other) => !truth(one, other) || value(other) >= value(bits)));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('comparisons and arithmetic on words agree with numbers', () => {
+  const number = fc.integer({ min: 0, max: 255 });
+  fc.assert(
+    fc.property(number, number, number, (low, high, value) => {
+      const bdd = new Bdd();
+      const word = variableWord(bdd, 0, 8);
+      const is = (node: number): boolean => bdd.holds(node, (level) => ((value >>> (7 - level)) & 1) === 1);
+      assert.equal(is(atLeast(bdd, [word], [low])), value >= low);
+      assert.equal(is(atMost(bdd, [word], [high])), value <= high);
+      assert.equal(is(within(bdd, [word], [low], [high])), value >= low && value <= high);
+      assert.equal(is(equals(bdd, word, low & high, high)), (value & high) === (low & high));
+      assert.equal(is(equals(bdd, plus(bdd, word, -low), (value - low) | 0)), true);
+      assert.equal(is(equals(bdd, decrement(bdd, word), (value - 1) | 0)), true);
+      assert.equal(equals(bdd, constantWord(low), high), low === high ? TRUE : FALSE);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('a wide interval is compared word by word', () => {
+  const bdd = new Bdd();
+  const words = [variableWord(bdd, 0, 32), variableWord(bdd, 32, 32)];
+  const low = [0x20010db8, 0x00010000];
+  const high = [0x20010db9, 0x0000ffff];
+  const set = within(bdd, words, low, high);
+  for (const [a, b, inside] of [
+    [0x20010db8, 0x00010000, true],
+    [0x20010db8, 0x0000ffff, false],
+    [0x20010db8, 0xffffffff, true],
+    [0x20010db9, 0x0000ffff, true],
+    [0x20010db9, 0x00010000, false],
+  ] as const) {
+    const bit = (level: number): boolean => (((level < 32 ? a : b) >>> (31 - (level % 32))) & 1) === 1;
+    assert.equal(bdd.holds(set, bit), inside);
+  }
+});
