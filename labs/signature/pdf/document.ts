@@ -82,7 +82,7 @@ function read(
   } catch (error) {
     if (!store.locked || !(error instanceof PdfError) || error.code !== 'damaged') throw error;
     const mend = 'Beri kata sandinya, atau minta salinan tanpa kata sandi.';
-    throw new PdfError('unsupported', error.offset, 'Dokumen ini terkunci kata sandi.', mend);
+    throw new PdfError('locked', error.offset, 'Dokumen ini terkunci kata sandi.', mend);
   }
 }
 

@@ -55,9 +55,9 @@ export class PdfError extends Error {
 
 /**
  * `not-pdf`: no PDF header. `damaged`: structure broken beyond showing. `limit`: more work than allowed.
- * `unsupported`: a feature this reader names but does not have.
+ * `unsupported`: a feature this reader names but does not have. `locked`: only a password opens it.
  */
-export type PdfErrorCode = 'not-pdf' | 'damaged' | 'limit' | 'unsupported';
+export type PdfErrorCode = 'not-pdf' | 'damaged' | 'limit' | 'unsupported' | 'locked';
 
 /** One thing noticed about a document. `code` is stable; `text` is a plain Indonesian sentence. */
 export interface Finding {

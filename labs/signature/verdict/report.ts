@@ -102,6 +102,8 @@ export interface Report {
   /** What to do now. */
   readonly todo: string;
   readonly signatures: readonly SignatureReport[];
+  /** A password would let more be seen: pages, later changes, or the signatures themselves. */
+  readonly locked: boolean;
   /** What this verifier did not look at, for this document; never empty. */
   readonly notChecked: readonly string[];
   /** Null when the file could not be read. `revisions` are byte offsets where each one ends. */

@@ -17,6 +17,7 @@ export function unreadable(why: string): Report {
     reason: words.sentence,
     todo: words.todo,
     signatures: [],
+    locked: false,
     notChecked: ['Seluruh isi berkas', ...ALWAYS_OPEN],
     document: null,
   };

@@ -34,7 +34,7 @@ export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Report {
     return judgeDocument(doc, options);
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
-    return unreadable(`${error.what} ${error.mend}`);
+    return { ...unreadable(`${error.what} ${error.mend}`), locked: error.code === 'locked' };
   }
 }
 
@@ -56,6 +56,7 @@ function judgeDocument(doc: PdfDocument, options: VerifyOptions): Report {
     reason: words.sentence,
     todo: words.todo,
     signatures,
+    locked: doc.encryption?.unlocked === false,
     notChecked: [...new Set([...signatures.flatMap((one) => one.notChecked), ...ALWAYS_OPEN])],
     document: {
       bytes: doc.bytes.length,

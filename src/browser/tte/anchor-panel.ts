@@ -44,7 +44,7 @@ export class AnchorPanel {
         this.#ask,
         candidates.map((candidate) => this.#question(candidate)),
       );
-      this.#ask.querySelector<HTMLElement>('h4')?.focus();
+      this.#ask.querySelector<HTMLElement>('h3')?.focus();
     } catch (error) {
       fill(this.#ask, [
         make('p', { class: 'fault', role: 'alert' }, icon('octagon-x'), (error as Error).message),
@@ -56,7 +56,7 @@ export class AnchorPanel {
     const card = make(
       'div',
       { class: 'anchor-card' },
-      make('h4', { tabindex: '-1' }, summary.name),
+      make('h3', { tabindex: '-1' }, summary.name),
       make(
         'p',
         {},

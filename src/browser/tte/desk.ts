@@ -1,10 +1,20 @@
 /** `<sigap-tte-desk>`: files in, verdicts out. The views and the engine are fetched when the first file arrives. */
 import { AnchorPanel } from './anchor-panel.ts';
+import type { Anchor } from './anchors.ts';
 import { button, fill, icon, make } from './dom.ts';
 import { Examiner } from './examiner.ts';
+import type { Examined } from './protocol.ts';
 import { FileQueue } from './queue.ts';
 import { TrainingRoot } from './training-root.ts';
 import type { Zone } from './words.ts';
+
+interface Trust {
+  readonly anchors: readonly Anchor[];
+  /** Whether the training root is among them. */
+  readonly training: boolean;
+}
+
+type Present = (file: File, examined: Examined, password?: string) => HTMLElement;
 
 class TteDesk extends HTMLElement {
   readonly #examiner = new Examiner();
@@ -26,6 +36,10 @@ class TteDesk extends HTMLElement {
     input.addEventListener('change', () => {
       void this.#take([...(input.files ?? [])]);
       input.value = '';
+    });
+    // The field looks like a button, and buttons answer to Enter as well as to Space.
+    this.addEventListener('keydown', ({ key, target }) => {
+      if (key === 'Enter' && target instanceof HTMLInputElement && target.type === 'file') target.click();
     });
     this.#takeDrops(this.#part('.drop'));
     this.#offerOffline(this.#part('.offline'));
@@ -74,31 +88,55 @@ class TteDesk extends HTMLElement {
   }
 
   async #work(files: readonly File[]): Promise<void> {
-    const { resultView } = await import('./view/result.ts');
-    const training = await this.#training.anchor();
-    const own = this.#panel.anchors;
-    const anchors = [...own, ...(training ? [training] : [])];
-    const fingerprints = new Set(anchors.map(({ summary }) => summary.fingerprint));
+    const trust = await this.#trust();
+    const show = await this.#presenter(trust, files.length === 1);
     const finished = await this.#queue.run(
       files,
-      anchors.map(({ der }) => der),
+      trust.anchors.map(({ der }) => der),
       (file, place, total) => this.#tell(`Memeriksa ${place} dari ${total}: ${file.name}`),
-      (file, { report, sha256 }) => {
-        const evidence = {
-          fileName: file.name,
-          bytes: file.size,
-          sha256,
-          report,
-          checkedAt: new Date().toISOString(),
-          tool: this.dataset.tool ?? 'Sigap',
-          anchors: anchors.map(({ summary: { name, fingerprint } }) => ({ name, fingerprint })),
-          trainingAnchor: training !== null,
-        };
-        const around = { anchors: fingerprints, zone: this.#zone };
-        this.#results.append(resultView(evidence, around, files.length === 1));
-      },
+      (file, examined) => this.#results.append(show(file, examined)),
     );
     this.#finish(finished, files.length);
+  }
+
+  async #trust(): Promise<Trust> {
+    const training = await this.#training.anchor();
+    const own = this.#panel.anchors;
+    return { anchors: [...own, ...(training ? [training] : [])], training: training !== null };
+  }
+
+  /** Turns an answer into a view; with a password given later, into another one in its place. */
+  async #presenter({ anchors, training }: Trust, open: boolean): Promise<Present> {
+    const { resultView } = await import('./view/result.ts');
+    const around = {
+      anchors: new Set(anchors.map(({ summary }) => summary.fingerprint)),
+      zone: this.#zone,
+    };
+    const show: Present = (file, { report, sha256 }, password) => {
+      const evidence = {
+        fileName: file.name,
+        bytes: file.size,
+        sha256,
+        report,
+        checkedAt: new Date().toISOString(),
+        tool: this.dataset.tool ?? 'Sigap',
+        anchors: anchors.map(({ summary: { name, fingerprint } }) => ({ name, fingerprint })),
+        trainingAnchor: training,
+      };
+      const actions = {
+        password,
+        read: async () => new Uint8Array(await file.arrayBuffer()),
+        unlock: async (given: string) => {
+          const ders = anchors.map(({ der }) => der);
+          const again = show(file, await this.#queue.examine(file, ders, given), given);
+          view.replaceWith(again);
+          again.querySelector<HTMLElement>('.verdict-card h3')?.focus();
+        },
+      };
+      const view = resultView(evidence, around, actions, open || password !== undefined);
+      return view;
+    };
+    return show;
   }
 
   #tell(text: string): void {

@@ -42,7 +42,8 @@ export async function letterAfter(
     report.signatures.length > 0
       ? report.signatures.map((signature) => grounds(report, signature, around))
       : [make('div', { class: 'grounds' }, openPoints(report.notChecked))];
-  fill(view, [head, fileLink(letter), pages, ...evidence]);
+  const heading = make('h2', { class: 'gave-away' }, 'Bukti di dalam berkas');
+  fill(view, [head, fileLink(letter), heading, pages, ...evidence]);
 }
 
 /** A page that cannot be drawn must not take the decision away. */

@@ -30,7 +30,7 @@ export function chain(
   return make(
     'section',
     { class: 'block' },
-    make('h4', {}, 'Rantai sertifikat'),
+    make('h3', {}, 'Rantai sertifikat'),
     make('ul', { class: 'chain' }, ...items),
   );
 }

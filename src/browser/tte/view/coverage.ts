@@ -29,7 +29,7 @@ export function coverage(
   return make(
     'section',
     { class: 'block' },
-    make('h4', {}, 'Bagian berkas yang dicakup tanda tangan'),
+    make('h3', {}, 'Bagian berkas yang dicakup tanda tangan'),
     bar([...pieces, ...(tail > 2 ? [{ bytes: tail, covered: false }] : [])]),
     make('ul', { class: 'versions' }, ...items),
   );

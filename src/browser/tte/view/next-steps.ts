@@ -46,7 +46,7 @@ export function nextSteps(verdict: DocumentVerdict): HTMLElement {
   return make(
     'section',
     { class: 'next-steps' },
-    make('h4', {}, 'Lakukan sekarang'),
+    make('h3', {}, 'Lakukan sekarang'),
     make('ol', {}, ...items),
   );
 }

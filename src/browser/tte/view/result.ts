@@ -3,12 +3,18 @@ import type { SignatureReport } from '../../../../labs/signature/index.ts';
 import { type Child, icon, make } from '../dom.ts';
 import { type Evidence, evidenceButtons } from '../evidence.ts';
 import { size, VERDICTS } from '../words.ts';
+import { type FileActions, pagesButton, passwordForm } from './file-actions.ts';
 import { nextSteps } from './next-steps.ts';
 import { checksOf, grounds, openPoints, type Surroundings } from './signature.ts';
 import { verdictCard } from './verdict-card.ts';
 
 /** @param open a file checked alone stands open; among many each is a line that unfolds. */
-export function resultView(evidence: Evidence, around: Surroundings, open: boolean): HTMLElement {
+export function resultView(
+  evidence: Evidence,
+  around: Surroundings,
+  actions: FileActions,
+  open: boolean,
+): HTMLElement {
   const { report, fileName, bytes } = evidence;
   const { word, icon: name, tone } = VERDICTS[report.verdict];
   return make(
@@ -18,7 +24,7 @@ export function resultView(evidence: Evidence, around: Surroundings, open: boole
       'summary',
       {},
       icon('chevron-right', 'turn'),
-      make('h3', {}, fileName),
+      make('h2', { class: 'file-name' }, fileName),
       make('span', { class: 'about' }, about(evidence)),
       make('span', { class: `status ${tone}` }, icon(name), word),
     ),
@@ -26,8 +32,10 @@ export function resultView(evidence: Evidence, around: Surroundings, open: boole
       'div',
       { class: 'result-body' },
       verdictCard(report),
+      report.locked && passwordForm(actions),
       evidence.trainingAnchor && trainingNotice(),
       nextSteps(report.verdict),
+      report.document && pagesButton(report, actions),
       ...signatures(evidence, around),
       report.signatures.length === 0 && openPoints(report.notChecked),
       evidenceButtons(evidence, around.zone),

@@ -41,7 +41,7 @@ export function openPoints(points: readonly string[]): HTMLElement {
   return make(
     'section',
     { class: 'block not-checked' },
-    make('h4', {}, 'Yang tidak diperiksa'),
+    make('h3', {}, 'Yang tidak diperiksa'),
     make('ul', {}, ...items),
   );
 }

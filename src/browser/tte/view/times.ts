@@ -30,7 +30,7 @@ export function times({ signingTime, timestamps, signer }: SignatureReport, zone
   return make(
     'section',
     { class: 'block' },
-    make('h4', {}, 'Waktu'),
+    make('h3', {}, 'Waktu'),
     make('dl', { class: 'facts' }, ...rows),
   );
 }

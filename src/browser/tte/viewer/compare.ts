@@ -20,8 +20,12 @@ export interface Comparison {
 const MOST_PAGES = 20;
 
 /** @throws Error with an Indonesian sentence when either version cannot be shown. */
-export async function compare(signed: Uint8Array, current: Uint8Array): Promise<Comparison> {
-  const [before, after] = await Promise.all([openPages(signed), openPages(current)]);
+export async function compare(
+  signed: Uint8Array,
+  current: Uint8Array,
+  password?: string,
+): Promise<Comparison> {
+  const [before, after] = await Promise.all([openPages(signed, password), openPages(current, password)]);
   try {
     const total = Math.max(before.numPages, after.numPages);
     const pages: ComparedPage[] = [];

@@ -17,9 +17,10 @@ export async function comparisonView(
   bytes: Uint8Array,
   { document }: Report,
   { revision }: SignatureReport,
+  password?: string,
 ): Promise<HTMLElement> {
   const end = document?.revisions[revision] ?? bytes.length;
-  const { pages, skipped } = await compare(bytes.subarray(0, end), bytes);
+  const { pages, skipped } = await compare(bytes.subarray(0, end), bytes, password);
   const changed = pages.filter((page) => differs(page));
   const stage = make('div', { class: 'stage' });
   const show = (mode: 'beside' | 'over'): void => {
@@ -88,7 +89,7 @@ function version(
   canvas: HTMLCanvasElement | null,
   boxes: readonly Box[],
 ): HTMLElement {
-  const page = canvas && sheet(canvas, `${name}, ${detail}`);
+  const page = canvas && sheet(smooth(canvas), `${name}, ${detail}`);
   if (page && canvas) page.append(frames(canvas, boxes));
   return make(
     'figure',
@@ -96,6 +97,18 @@ function version(
     make('figcaption', {}, icon(drawing), make('span', {}, make('b', {}, name), detail)),
     page ?? make('p', { class: 'no-page' }, 'Halaman ini tidak ada pada versi ini.'),
   );
+}
+
+/** A page half the size, drawn smoothly, for screens on which every pixel is seen. */
+function smooth(canvas: HTMLCanvasElement): HTMLCanvasElement {
+  if (devicePixelRatio > 1.4 || innerWidth <= 900) return canvas;
+  const small = document.createElement('canvas');
+  small.width = Math.round(canvas.width / 2);
+  small.height = Math.round(canvas.height / 2);
+  const context = small.getContext('2d')!;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(canvas, 0, 0, small.width, small.height);
+  return small;
 }
 
 function over({ number, before, after, boxes }: ComparedPage): HTMLElement {
@@ -140,11 +153,11 @@ function changes(pages: readonly ComparedPage[]): HTMLElement {
     return make(
       'div',
       { class: 'changes none' },
-      make('h4', {}, 'Tampilan kedua versi sama'),
+      make('h3', {}, 'Tampilan kedua versi sama'),
       make('p', {}, 'Yang ditambahkan tidak mengubah apa yang terlihat pada halaman.'),
     );
   const items = pages.flatMap((page) => [
-    make('h4', {}, `${page.boxes.length || 1} perubahan pada halaman ${page.number}`),
+    make('h3', {}, `${page.boxes.length || 1} perubahan pada halaman ${page.number}`),
     ...page.changes.slice(0, 30).map(sentence),
     ...page.boxes.slice(0, 6).map((box) => closeUp(page, box)),
   ]);

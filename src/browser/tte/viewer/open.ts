@@ -11,11 +11,12 @@ export type Opened = pdfjs.PDFDocumentProxy;
 export type Page = pdfjs.PDFPageProxy;
 
 /** @throws Error with an Indonesian sentence when the file cannot be shown. */
-export async function openPages(bytes: Uint8Array): Promise<Opened> {
+export async function openPages(bytes: Uint8Array, password?: string): Promise<Opened> {
   try {
     return await pdfjs.getDocument({
       // pdf.js takes what it is given away from the page; it gets a copy.
       data: bytes.slice(),
+      ...(password !== undefined && { password }),
       standardFontDataUrl: `${FILES}/standard_fonts/`,
       cMapUrl: `${FILES}/cmaps/`,
       wasmUrl: `${FILES}/wasm/`,

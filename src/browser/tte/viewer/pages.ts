@@ -5,8 +5,8 @@ import { draw, openPages } from './open.ts';
 /** More would be slow on a phone; the rest can be opened as a file. */
 const MOST_PAGES = 20;
 
-export async function pagesView(bytes: Uint8Array): Promise<HTMLElement> {
-  const opened = await openPages(bytes);
+export async function pagesView(bytes: Uint8Array, password?: string): Promise<HTMLElement> {
+  const opened = await openPages(bytes, password);
   try {
     const sheets: HTMLElement[] = [];
     for (let number = 1; number <= Math.min(opened.numPages, MOST_PAGES); number++) {

@@ -1,0 +1,59 @@
+/** What can still be done with a file that was judged: see its pages, compare its versions, open it with a password. */
+import type { Report } from '../../../../labs/signature/index.ts';
+import { button, fill, make } from '../dom.ts';
+
+export interface FileActions {
+  readonly read: () => Promise<Uint8Array>;
+  /** Password the reader gave, for the pages as well. */
+  readonly password: string | undefined;
+  /** Judges the file again with a password and puts the new result in place of this one. */
+  readonly unlock: (password: string) => Promise<void>;
+}
+
+/** Pages are drawn only when asked for: the viewer is ten times the size of the engine. */
+export function pagesButton(report: Report, { read, password }: FileActions): HTMLElement {
+  const changed = report.signatures.find(
+    ({ revision }) => revision >= 0 && revision < (report.document?.revisions.length ?? 0) - 1,
+  );
+  const place = make('div', { class: 'pages' });
+  const show = async (): Promise<void> => {
+    fill(place, [make('p', { role: 'status' }, 'Menyiapkan halaman.')]);
+    try {
+      const bytes = await read();
+      const view = changed
+        ? (await import('../viewer/comparison.ts')).comparisonView(bytes, report, changed, password)
+        : (await import('../viewer/pages.ts')).pagesView(bytes, password);
+      fill(place, [await view]);
+    } catch (error) {
+      fill(place, [make('p', { role: 'alert' }, (error as Error).message)]);
+    }
+  };
+  const name = changed ? 'Bandingkan dengan versi yang ditandatangani' : 'Tampilkan halaman';
+  place.append(button(name, () => void show(), '', 'file-search'));
+  return place;
+}
+
+/** The password is used in this page only and kept nowhere. */
+export function passwordForm({ unlock, password }: FileActions): HTMLFormElement {
+  const field = make('input', {
+    type: 'password',
+    name: 'sandi',
+    autocomplete: 'off',
+    required: true,
+    'aria-label': 'Kata sandi dokumen',
+  });
+  const wrong =
+    password !== undefined && make('p', { class: 'fault', role: 'alert' }, 'Kata sandi itu tidak cocok.');
+  const form = make(
+    'form',
+    { class: 'password' },
+    make('p', {}, 'Dokumen ini terkunci. Kata sandi hanya dipakai di halaman ini dan tidak disimpan.'),
+    make('div', {}, field, make('button', { type: 'submit', class: 'button' }, 'Buka dan periksa')),
+    wrong,
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void unlock(field.value);
+  });
+  return form;
+}

@@ -1,0 +1,242 @@
+/** The verification tool in a real browser, on documents the project makes and on files that are none. */
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from 'playwright/test';
+import { verifyPdf } from '../../labs/signature/index.ts';
+import { SIGNER_PROFILE } from '../../labs/signature/make/authority.ts';
+import { toPem } from '../../labs/signature/make/index.ts';
+import { ecdsaKey } from '../../labs/signature/make/keys.ts';
+import { exerciseDocuments } from '../../src/build/exercise-documents.ts';
+import { authority, random, signed } from '../signature/make/fixtures.ts';
+
+const { exercises, root } = exerciseDocuments();
+const letters = exercises.flatMap(({ letters }) => letters);
+const sound = letters.find(({ name }) => name === 'undangan-rapat.pdf')!;
+const altered = letters.find(({ name }) => name === 'pembayaran-servis-genset.pdf')!;
+const address = '/alat/verifikasi-tte/';
+
+const pdf = (name: string, bytes: Uint8Array) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(bytes),
+});
+
+async function check(page: Page, ...files: ReturnType<typeof pdf>[]): Promise<void> {
+  await page.setInputFiles('#berkas', files);
+  await expect(page.locator('.desk-status')).toContainText('Selesai', { timeout: 25_000 });
+}
+
+/** Everything the browser complained about; a policy violation is one. */
+function complaints(page: Page): string[] {
+  const found: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && found.push(message.text()));
+  page.on('pageerror', (error) => found.push(error.message));
+  return found;
+}
+
+test('every exercise letter gets on the page the verdict, reason and checks the engine gives in a terminal', async ({
+  page,
+}) => {
+  const found = complaints(page);
+  await page.goto(address);
+  await page.check('.training-root input');
+  await check(page, ...letters.map(({ name, bytes }) => pdf(name, bytes)));
+  for (const { name, bytes } of letters) {
+    const report = verifyPdf(bytes, { anchors: [root.der], at: new Date() });
+    const result = page.locator(`[data-file="${name}"]`);
+    await expect(result).toHaveAttribute('data-verdict', report.verdict);
+    await expect(result.locator('.verdict-card .cause')).toHaveText(report.reason);
+    const shown = await result
+      .locator('[data-check]')
+      .evaluateAll((items) => items.map((item) => item.getAttribute('data-state')));
+    expect(shown, name).toEqual(
+      report.signatures.flatMap(({ explanations }) => explanations.map(({ state }) => state)),
+    );
+  }
+  expect(found).toEqual([]);
+});
+
+const broken = [
+  {
+    what: 'a picture named .pdf',
+    file: pdf('foto.pdf', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])),
+    says: 'bukan berkas PDF',
+  },
+  { what: 'an empty file', file: pdf('kosong.pdf', new Uint8Array(0)), says: 'bukan berkas PDF' },
+  {
+    what: 'a letter cut in half',
+    file: pdf('terpotong.pdf', sound.bytes.slice(0, sound.bytes.length / 2)),
+    says: '',
+  },
+];
+
+for (const { what, file, says } of broken) {
+  test(`${what} is answered in words and never looks valid`, async ({ page }) => {
+    const found = complaints(page);
+    await page.goto(address);
+    await check(page, file);
+    const card = page.locator('.verdict-card');
+    await expect(card).toHaveAttribute('data-verdict', /^(not-checked|invalid)$/);
+    await expect(card).toContainText(says);
+    expect(found).toEqual([]);
+  });
+}
+
+test('a file of 60 MB is answered, and one above the limit is refused without being read', async ({
+  page,
+}) => {
+  await page.goto(address);
+  for (const [megabytes, says] of [
+    [60, 'bukan berkas PDF'],
+    [97, 'lebih besar dari 96 MiB'],
+  ] as const) {
+    await page.evaluate((size) => {
+      const list = new DataTransfer();
+      list.items.add(
+        new File([new Uint8Array(size * 1024 * 1024)], 'besar.pdf', { type: 'application/pdf' }),
+      );
+      const input = document.querySelector<HTMLInputElement>('#berkas')!;
+      input.files = list.files;
+      input.dispatchEvent(new Event('change'));
+    }, megabytes);
+    await expect(page.locator('.verdict-card')).toContainText(says, { timeout: 20_000 });
+  }
+});
+
+test('markup and direction marks in a signer name stay harmless text', async ({ page }) => {
+  const name = 'Kepala <img src=x onerror=alert(1)> \u202Efdp.tsal\u202C';
+  const signer = authority.issue({
+    name: [
+      ['C', 'ID'],
+      ['CN', name],
+    ],
+    key: ecdsaKey(random),
+    notBefore: new Date('2026-01-01'),
+    notAfter: new Date('2028-01-01'),
+    profile: SIGNER_PROFILE,
+  });
+  await page.goto(address);
+  await check(page, pdf('nama\u202Efdp.pdf', signed({ signer }).bytes));
+  await expect(page.locator('.chain')).toContainText('Kepala <img src=x onerror=alert(1)> fdp.tsal');
+  expect(await page.locator('.desk-results img').count()).toBe(0);
+  expect(await page.locator('.desk-results').innerText()).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+});
+
+test('a root chosen from a file is confirmed by fingerprint, changes the verdict, survives a reload and goes again', async ({
+  page,
+}) => {
+  await page.goto(address);
+  const letter = pdf('surat.pdf', signed({}).bytes);
+  await check(page, letter);
+  await expect(page.locator('[data-check=identityTrust]')).toHaveAttribute('data-state', 'not-checked');
+  await page.setInputFiles('#akar', {
+    name: 'akar.pem',
+    mimeType: 'application/x-pem-file',
+    buffer: Buffer.from(toPem(authority.root.certificate)),
+  });
+  await expect(page.locator('.fingerprint-code')).toHaveText(/^([0-9A-F]{4} ?){16}$/);
+  await page.getByRole('button', { name: 'Sidik jari cocok, percayai' }).click();
+  await expect(page.locator('[data-check=identityTrust]')).toHaveAttribute('data-state', 'pass');
+  await page.reload();
+  await check(page, letter);
+  await expect(page.locator('[data-check=identityTrust]')).toHaveAttribute('data-state', 'pass');
+  await page.getByRole('button', { name: /^Hapus / }).click();
+  await expect(page.locator('[data-check=identityTrust]')).toHaveAttribute('data-state', 'not-checked');
+});
+
+test('a private key offered as a root is refused by name', async ({ page }) => {
+  await page.goto(address);
+  const text = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n';
+  await page.setInputFiles('#akar', { name: 'kunci.pem', mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await expect(page.locator('.anchor-ask')).toContainText('kunci privat');
+});
+
+test('once made ready, it works with the network off and without crypto.subtle', async ({
+  page,
+  context,
+}) => {
+  await page.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }));
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Siapkan untuk tanpa jaringan' }).click();
+  await expect(page.locator('.offline [role=status]')).toContainText('Siap.');
+  await context.setOffline(true);
+  await check(page, pdf('surat.pdf', altered.bytes));
+  await expect(page.locator('.verdict-card')).toHaveAttribute('data-verdict', 'invalid');
+});
+
+test('the comparison frames the altered account number and says both', async ({ page }) => {
+  const found = complaints(page);
+  await page.goto(address);
+  await check(page, pdf('surat.pdf', altered.bytes));
+  await page.getByRole('button', { name: 'Bandingkan' }).click();
+  const comparison = page.locator('.comparison');
+  await expect(comparison.locator('del')).toContainText('0011 2233 44', { timeout: 25_000 });
+  await expect(comparison.locator('ins')).toContainText('0099 8877 66');
+  await expect(comparison.locator('.current rect')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Bertumpuk' }).click();
+  await expect(comparison.locator('.over canvas')).toBeVisible();
+  expect(found).toEqual([]);
+});
+
+test('the saved evidence names file, hash, verdict, time and tool, and holds nothing of the document', async ({
+  page,
+}) => {
+  await page.goto(address);
+  await check(page, pdf('surat.pdf', altered.bytes));
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Simpan bukti' }).click();
+  const text = readFileSync(await (await download).path(), 'utf8');
+  for (const part of [
+    'surat.pdf',
+    'SHA-256: ',
+    '(invalid)',
+    'Diperiksa pada: ',
+    'Sigap ',
+    'bukan verifikasi resmi',
+  ]) {
+    expect(text).toContain(part);
+  }
+  expect(text).not.toContain('0099');
+});
+
+test('by keyboard alone: choose a file, read the verdict, unfold the details', async ({ page }) => {
+  await page.goto(address);
+  await page.locator('#berkas').focus();
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles(pdf('surat.pdf', altered.bytes));
+  await expect(page.locator('.verdict-card h3')).toBeFocused({ timeout: 20_000 });
+  await page.locator('.technical summary').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.technical dl')).toContainText('TOTAL-FAILED / FORMAT_FAILURE');
+});
+
+for (const width of [390, 1440]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`a result has no accessibility fault at ${width} px, ${colorScheme}`, async ({ browser }) => {
+      const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme });
+      const page = await context.newPage();
+      await page.goto(address);
+      await page.check('.training-root input');
+      await check(page, pdf('surat.pdf', altered.bytes));
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+      ).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await context.close();
+    });
+  }
+}
+
+test('the first view weighs at most 60 kB over the wire', async ({ page }) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  let bytes = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await page.goto(address, { waitUntil: 'networkidle' });
+  expect(bytes).toBeLessThanOrEqual(60_000);
+});
