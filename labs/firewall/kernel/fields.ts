@@ -57,6 +57,8 @@ export const HAS_OIF = 4;
 export const HAS_PORTS = 8;
 export const HAS_TCP = 16;
 export const HAS_ICMP = 32;
+/** Set once the packet belongs to a device: on arrival, or when it leaves. */
+export const HAS_DEVICE = 64;
 
 /** IANA protocol numbers. */
 export const ICMP = 1;

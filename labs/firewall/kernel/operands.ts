@@ -65,7 +65,7 @@ export const META: Readonly<Record<string, { slots: readonly number[]; needs: nu
   oif: { slots: [F.OIF], needs: 0 },
   iifname: { slots: [F.IIF], needs: 0 },
   oifname: { slots: [F.OIF], needs: 0 },
-  iiftype: { slots: [F.IIFTYPE], needs: F.HAS_IIF },
+  iiftype: { slots: [F.IIFTYPE], needs: F.HAS_DEVICE },
   oiftype: { slots: [F.OIFTYPE], needs: F.HAS_OIF },
   nfproto: { slots: [F.NFPROTO], needs: 0 },
   l4proto: { slots: [F.L4PROTO], needs: 0 },

@@ -83,7 +83,7 @@ export function preparePacket(description: PacketDescription, topology: Topology
   if (arrival !== 0) {
     registers[F.IIF] = arrival;
     registers[F.IIFTYPE] = topology.interfaces[arrival]!.type;
-    registers[F.PRESENT]! |= F.HAS_IIF;
+    registers[F.PRESENT]! |= F.HAS_IIF | F.HAS_DEVICE;
   }
   const quoted = description.inner ? readHeaders({ in: '', ...description.inner }) : null;
   return {

@@ -78,7 +78,7 @@ export function icmpError(topology: Topology, skb: Skb, type: number, code: numb
   const { f } = skb;
   const version4 = f[F.NFPROTO] === F.IPV4;
   if (f[F.PKTTYPE] !== 0 || isGroup(topology, f, F.DADDR) || !isAnswerable(f)) return null;
-  if (isIcmpError(f)) return null;
+  if (isIcmpError(f) || isUnanswerableSpoof(topology, skb)) return null;
   const answer = answerTo(skb);
   const a = answer.f;
   a[F.L4PROTO] = version4 ? F.ICMP : F.ICMPV6;
@@ -99,6 +99,8 @@ function tcpReset(topology: Topology, skb: Skb): Skb | null {
   const { f } = skb;
   const flags = f[F.TCP_FLAGS]!;
   if (flags & F.RST || skb.badChecksum || isGroup(topology, f, F.DADDR)) return null;
+  if (f[F.NFPROTO] === F.IPV4 && f[F.DADDR]! >>> 24 === 127 && f[F.SADDR]! >>> 24 !== 127 && f[F.IIF] !== 1)
+    return null;
   const answer = answerTo(skb);
   const a = answer.f;
   for (let i = 0; i < 4; i++) a[F.SADDR + i] = f[F.DADDR + i]!;
@@ -137,6 +139,15 @@ function answerTo(skb: Skb): Skb {
   }
   answer.publishFlow();
   return answer;
+}
+
+/**
+ * Before routing, IPv4 answers a packet with one of our own addresses as its source from the address it was sent to;
+ * when that is not ours either, no answer can be made.
+ */
+function isUnanswerableSpoof(topology: Topology, { f, hook }: Skb): boolean {
+  if (f[F.NFPROTO] !== F.IPV4 || hook !== F.PREROUTING) return false;
+  return topology.lookupLocal(f, F.SADDR)?.type === LOCAL && topology.lookupLocal(f, F.DADDR)?.type !== LOCAL;
 }
 
 /** The router's own address when the packet was for it, else that of the interface towards the sender. */

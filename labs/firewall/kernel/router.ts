@@ -18,7 +18,6 @@ import { LOCAL, type Route, type Topology } from './topology.ts';
 import { ORIGINAL } from './tuple.ts';
 
 const LOOPBACK_DEVICE = 1;
-const LOOPBACK_TYPE = 772;
 /** An answer to an answer to an answer is not followed. */
 const DEEPEST_ANSWER = 2;
 /** ICMPv6 destination unreachable, beyond the scope of the source address. */
@@ -70,7 +69,6 @@ export class Router {
     }
     this.setOutput(skb, outputDevice(skb, route));
     if (!this.pass(skb, F.OUTPUT)) return;
-    if (this.topology.settings.rawSockets && skb.depth === 0) setInput(skb, skb.f[F.OIF]!, skb.f[F.OIFTYPE]!);
     const final = this.topology.lookup(skb.f, F.DADDR);
     if (final === null) skb.reason = 'no route';
     else this.leave(skb, outputDevice(skb, final));
@@ -121,6 +119,9 @@ export class Router {
 
   private leave(skb: Skb, dev: number): void {
     this.setOutput(skb, dev);
+    // The packet now belongs to the outgoing device, and that is the one whose type `meta iiftype` tells.
+    skb.f[F.IIFTYPE] = skb.f[F.OIFTYPE]!;
+    skb.f[F.PRESENT]! |= F.HAS_DEVICE;
     if (!this.pass(skb, F.POSTROUTING)) return;
     if (dev !== LOOPBACK_DEVICE) {
       skb.delivered = this.topology.interfaces[dev]!.peer;
@@ -129,9 +130,9 @@ export class Router {
     }
     const { f } = skb;
     skb.looped = true;
-    setInput(skb, LOOPBACK_DEVICE, LOOPBACK_TYPE);
+    f[F.IIF] = LOOPBACK_DEVICE;
     f[F.OIF] = 0;
-    f[F.PRESENT]! &= ~F.HAS_OIF;
+    f[F.PRESENT] = (f[F.PRESENT]! | F.HAS_IIF) & ~F.HAS_OIF;
     this.receive(skb);
   }
 
@@ -207,10 +208,4 @@ export class Router {
 function outputDevice(skb: Skb, route: Route): number {
   if (route.type === LOCAL) return LOOPBACK_DEVICE;
   return skb.link === 0 ? route.dev : skb.link;
-}
-
-function setInput({ f }: Skb, dev: number, type: number): void {
-  f[F.IIF] = dev;
-  f[F.IIFTYPE] = type;
-  f[F.PRESENT]! |= F.HAS_IIF;
 }

@@ -34,6 +34,8 @@ export interface SetHost {
 
 /** Elements a set can hold when rules add to it and no size is written (nft's default). */
 const DEFAULT_SIZE = 65_535;
+/** Milliseconds between two collections of what has ended, when the set names none. */
+const DEFAULT_COLLECTION = 1000;
 
 /** A set whose elements only end by time. */
 export class StaticSet {
@@ -93,22 +95,20 @@ export class DynamicSet {
   readonly definition: SetDefinition;
   private readonly host: SetHost;
   private readonly elements = new Map<string | number, Element>();
+  /** Deleted elements keep their place in the set until the next collection, as expired ones do. */
+  private deleted = 0;
+  private nextCollection: number;
 
   constructor(definition: SetDefinition, host: SetHost) {
     this.definition = definition;
     this.host = host;
+    this.nextCollection = host.now() + this.interval;
     for (const one of definition.elements)
       for (const key of encodeKey(definition, one, host))
         this.elements.set(
           keyOf(key.flatMap((part) => part.low.map((word) => word | 0))),
           elementOf(definition, one, host),
         );
-  }
-
-  /** Elements alive now. */
-  get size(): number {
-    this.purge();
-    return this.elements.size;
   }
 
   find(f: Int32Array, slots: readonly number[]): Element | null {
@@ -132,10 +132,7 @@ export class DynamicSet {
       if (prolong && known.expires !== Number.POSITIVE_INFINITY) known.expires = this.host.now() + lifetime;
       return known;
     }
-    if (this.elements.size >= (this.definition.size ?? DEFAULT_SIZE)) {
-      this.purge();
-      if (this.elements.size >= (this.definition.size ?? DEFAULT_SIZE)) return null;
-    }
+    if (this.isFull()) return null;
     const element = { outcome: 0, target: 0, object: null, expires: this.host.now() + lifetime, ...make() };
     this.elements.set(keyOfRegisters(f, slots), element);
     return element;
@@ -147,7 +144,24 @@ export class DynamicSet {
   }
 
   delete(f: Int32Array, slots: readonly number[]): void {
+    if (this.find(f, slots) === null) return;
     this.elements.delete(keyOfRegisters(f, slots));
+    this.deleted++;
+  }
+
+  private get interval(): number {
+    return this.definition.gcIntervalMs ?? DEFAULT_COLLECTION;
+  }
+
+  private isFull(): boolean {
+    const { now } = this.host;
+    const size = this.definition.size ?? DEFAULT_SIZE;
+    if (now() >= this.nextCollection) {
+      this.purge();
+      this.deleted = 0;
+      this.nextCollection = now() + this.interval;
+    }
+    return this.elements.size + this.deleted >= size;
   }
 
   private purge(): void {

@@ -31,11 +31,6 @@ export interface Settings {
   tcpBeLiberal: boolean;
   /** net.netfilter.nf_conntrack_checksum: packets that arrive with a wrong checksum are invalid. */
   checksum: boolean;
-  /**
-   * Packets of the router come from raw sockets, as a test harness sends them: postrouting then sees the outgoing
-   * interface as the incoming one too (raw_send_hdrinc sets skb->dev). Ordinary sockets show no incoming interface.
-   */
-  rawSockets: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -43,7 +38,6 @@ export const DEFAULT_SETTINGS: Settings = {
   tcpLoose: true,
   tcpBeLiberal: false,
   checksum: true,
-  rawSockets: false,
 };
 
 export interface Interface {
@@ -83,7 +77,6 @@ export const DEFAULT_TOPOLOGY: TopologyDescription = {
     { to: '0.0.0.0/0', via: '203.0.113.254', dev: 'wan0' },
     { to: '::/0', via: '2001:db8:1::fe', dev: 'wan0' },
   ],
-  settings: { rawSockets: true },
 };
 
 const LOOPBACK: InterfaceDescription = { name: 'lo', addresses: ['127.0.0.1/8', '::1/128'] };
