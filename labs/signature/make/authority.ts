@@ -122,5 +122,5 @@ export function makeAuthority(title: string, at: Date, random: Random, rsa = fal
 /** PEM of a certificate, for `--trust` and for other verifiers. */
 export function toPem(certificate: Certificate): string {
   const base64 = btoa(String.fromCharCode(...certificate.raw));
-  return `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+  return `-----BEGIN CERTIFICATE-----\n${base64.match(/.{1,64}/g)!.join('\n')}\n-----END CERTIFICATE-----\n`;
 }

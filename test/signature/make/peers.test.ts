@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { toPem } from '../../../labs/signature/make/authority.ts';
 import { ecdsaKey, rsaKey } from '../../../labs/signature/make/keys.ts';
 import type { Draft } from '../../../labs/signature/make/pdf-draft.ts';
 import { stampDraft } from '../../../labs/signature/make/sign.ts';
@@ -37,6 +38,7 @@ const made: Readonly<Record<string, () => Draft>> = {
 
 const pdfsig = has('pdfsig');
 const mutool = has('mutool');
+const openssl = has('openssl');
 
 test('pdfsig says that a byte changed inside our signed range breaks the signature', {
   skip: !pdfsig,
@@ -57,6 +59,45 @@ for (const [name, make] of Object.entries(made)) {
     assert.match(said, /unchanged since signing|signature is valid/i);
   });
 }
+
+test('openssl, asked to be strict, accepts our certificates with their revocation lists, and refuses a revoked one', {
+  skip: !openssl,
+}, () => {
+  const write = (name: string, content: string | Uint8Array): string => {
+    const path = join(directory, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const signer = person();
+  const leaf = write('leaf.pem', toPem(signer.certificate));
+  const root = write('root.pem', toPem(authority.root.certificate));
+  const between = write('between.pem', toPem(authority.intermediate.certificate));
+  const check = (revoked: readonly { serial: bigint; at: Date }[]): string => {
+    const lists = authority.lists(revoked, day(-3), day(5000)).map((list, index) => {
+      const der = write(`list${index}.crl`, list);
+      return spawnSync('openssl', ['crl', '-inform', 'DER', '-in', der], { encoding: 'utf8' }).stdout;
+    });
+    const at = String(Math.floor(day(0).getTime() / 1000));
+    const args = [
+      '-attime',
+      at,
+      '-x509_strict',
+      '-crl_check_all',
+      '-CRLfile',
+      write('lists.pem', lists.join('')),
+    ];
+    const { stdout, stderr } = spawnSync(
+      'openssl',
+      ['verify', ...args, '-CAfile', root, '-untrusted', between, leaf],
+      {
+        encoding: 'utf8',
+      },
+    );
+    return stdout + stderr;
+  };
+  assert.match(check([]), /leaf\.pem: OK/);
+  assert.match(check([{ serial: signer.certificate.serial, at: day(-5) }]), /certificate revoked/);
+});
 
 test('our own document timestamp is read by our verifier as one', () => {
   const report = verify(stampDraft(signed(), 'Cap', authority.timestamp, day(1)));
