@@ -155,9 +155,9 @@ function setIcmpSource(topology: Topology, skb: Skb, answer: Skb): void {
   const { f } = skb;
   const a = answer.f;
   const version = f[F.NFPROTO] === F.IPV4 ? 4 : 6;
-  // Before routing there is no route to tell that the packet was for us: IPv4 then answers from the way back.
-  const routed = version === 6 || skb.hook !== F.PREROUTING;
-  const own = routed && topology.lookupLocal(f, F.DADDR)?.type === LOCAL;
+  // Before routing IPv4 has no route of the packet itself and asks the way back to its source instead.
+  const asked = version === 4 && skb.hook === F.PREROUTING ? F.SADDR : F.DADDR;
+  const own = topology.lookupLocal(f, asked)?.type === LOCAL;
   const back = topology.lookup(a, F.DADDR);
   for (let i = 0; i < 4; i++) {
     if (own) a[F.SADDR + i] = f[F.DADDR + i]!;
