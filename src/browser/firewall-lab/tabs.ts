@@ -40,7 +40,7 @@ export function setUpViews(lab: HTMLElement, bar: HTMLElement): (id: string) => 
     link.addEventListener('click', (event) => {
       event.preventDefault();
       show(link.hash.slice(1));
-      if (matchMedia('(max-width: 900px)').matches) window.scrollTo({ top: 0 });
+      lab.scrollTop = 0;
     });
   }
   show('tugas');
