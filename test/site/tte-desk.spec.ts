@@ -1,6 +1,7 @@
 /** The verification tool in a real browser, on documents the project makes and on files that are none. */
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
+import { PDF } from '@libpdf/core';
 import { expect, type Page, test } from 'playwright/test';
 import { verifyPdf } from '../../labs/signature/index.ts';
 import { SIGNER_PROFILE } from '../../labs/signature/make/authority.ts';
@@ -239,4 +240,67 @@ test('the first view weighs at most 60 kB over the wire', async ({ page }) => {
   });
   await page.goto(address, { waitUntil: 'networkidle' });
   expect(bytes).toBeLessThanOrEqual(60_000);
+});
+
+/** An engine that says it is ready and then never answers. */
+const HANGING = "postMessage({ kind: 'ready' }); onmessage = () => { for (;;); };";
+
+async function hang(page: Page): Promise<void> {
+  await page.route('**/aset/worker-*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: HANGING }),
+  );
+}
+
+test('a file that never ends is stopped after ten seconds and said to be unchecked', async ({ page }) => {
+  await hang(page);
+  await page.goto(address);
+  await check(page, pdf('surat.pdf', sound.bytes));
+  await expect(page.locator('.verdict-card')).toHaveAttribute('data-verdict', 'not-checked');
+  await expect(page.locator('.verdict-card')).toContainText('dihentikan setelah 10 detik');
+});
+
+test('a check that runs can be cancelled, and the page is ready for the next', async ({ page }) => {
+  await hang(page);
+  await page.goto(address);
+  await page.setInputFiles('#berkas', [pdf('satu.pdf', sound.bytes), pdf('dua.pdf', sound.bytes)]);
+  await expect(page.locator('.desk-status')).toContainText('Memeriksa 1 dari 2: satu.pdf');
+  await page.getByRole('button', { name: 'Batal' }).click();
+  await expect(page.locator('.desk-status')).toContainText('0 berkas diperiksa. 2 dibatalkan.');
+  await page.unroute('**/aset/worker-*.js');
+  await check(page, pdf('tiga.pdf', sound.bytes));
+  await expect(page.locator('.result')).toHaveCount(1);
+});
+
+test('when the engine cannot be fetched the page says so and what to do', async ({ page }) => {
+  await page.route('**/aset/worker-*.js', (route) => route.abort());
+  await page.goto(address);
+  await check(page, pdf('surat.pdf', sound.bytes));
+  await expect(page.locator('.verdict-card')).toContainText('Sambungkan jaringan, lalu coba lagi.');
+});
+
+test('a locked document asks for its password and answers a wrong one', async ({ page }) => {
+  const locked = PDF.create();
+  locked.addPage();
+  locked.setProtection({ userPassword: 'buka', ownerPassword: 'kuasa', algorithm: 'AES-256' });
+  await page.goto(address);
+  await check(page, pdf('terkunci.pdf', new Uint8Array(await locked.save())));
+  const field = page.getByLabel('Kata sandi dokumen');
+  await field.fill('salah');
+  await field.press('Enter');
+  await expect(page.locator('.password .fault')).toHaveText('Kata sandi itu tidak cocok.');
+  await page.getByLabel('Kata sandi dokumen').fill('buka');
+  await page.getByRole('button', { name: 'Buka dan periksa' }).click();
+  await expect(page.locator('.verdict-card')).toHaveAttribute('data-verdict', 'no-signature');
+  await expect(page.locator('.password')).toHaveCount(0);
+});
+
+test('two hundred documents in a row each get a line', async ({ page }) => {
+  const unsigned = letters.find(({ name }) => name === 'edaran-jam-layanan.pdf')!;
+  await page.goto(address);
+  const many = Array.from({ length: 200 }, (_, place) =>
+    pdf(`surat-${place}.pdf`, (place % 40 === 0 ? sound : unsigned).bytes),
+  );
+  await page.setInputFiles('#berkas', many);
+  await expect(page.locator('.desk-status')).toContainText('200 berkas diperiksa', { timeout: 25_000 });
+  await expect(page.locator('.result')).toHaveCount(200);
 });

@@ -27,6 +27,9 @@ export function evidenceLines(evidence: Evidence, zone: Zone): Line[] {
     ['Nama berkas', evidence.fileName],
     ['Ukuran', size(evidence.bytes)],
     ['SHA-256', evidence.sha256 || 'tidak dihitung'],
+    ...(evidence.trainingAnchor
+      ? [['Latihan', 'Penerbit latihan dikenali; hasil ini hanya untuk belajar, bukan bukti.'] as Line]
+      : []),
     ['Putusan', `${VERDICTS[report.verdict].word} (${report.verdict})`],
     ['Sebab', report.reason],
     ['Tindakan', report.todo],
