@@ -112,8 +112,8 @@ function checkPriority(node: PriorityNode, hook: Hook): number {
       } else name = value.text;
     } else fault(node.place, 'Ini bukan prioritas.', 'This is no priority.');
   }
-  if (Math.abs(offset) > 2 ** 31 - 1)
-    fault(node.place, 'Prioritas terlalu besar.', 'The priority is too large.');
+  /** nft keeps a priority in 32 bits and lets larger numbers wrap. */
+  offset = Number(BigInt.asIntN(32, BigInt(offset)));
   if (name === null) return offset;
   const known = Object.hasOwn(PRIORITIES, name) ? PRIORITIES[name]! : null;
   if (known === null) {

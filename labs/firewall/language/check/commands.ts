@@ -4,18 +4,11 @@
  */
 import type { Diagnostic } from '../diagnostics.ts';
 import type { Chain, Family, Ruleset, SetDefinition, Table } from '../ruleset.ts';
-import { type Place, spanOf } from '../syntax/source.ts';
-import type {
-  ChainNode,
-  CommandNode,
-  Name,
-  ObjectNode,
-  SetNode,
-  TableName,
-  TableNode,
-} from '../syntax/tree.ts';
-import { checkBase, checkPolicy } from './chains.ts';
+import { spanOf } from '../syntax/source.ts';
+import type { ChainNode, CommandNode, Name, SetNode, TableName, TableNode } from '../syntax/tree.ts';
+import { addObject, declareChain } from './declare.ts';
 import { fault, suggestion, unsupported } from './fault.ts';
+import { exists, isUsed, missingHandle } from './in-use.ts';
 import { TableModel } from './model.ts';
 import { addElements, attempt, checkSetDefinition } from './set-definitions.ts';
 
@@ -27,6 +20,7 @@ export class Checker {
   private models: TableModel[] = [];
   private tableHandle = 0;
   private baseOrder = 0;
+  private readonly nextOrder = (): number => this.baseOrder++;
   /** Families that were named unsupported already. */
   private readonly skipped = new Set<string>();
 
@@ -54,12 +48,13 @@ export class Checker {
         this.addSet(this.table(command.table), command.set, command.verb === 'create');
         return;
       case 'object':
-        this.addObject(this.table(command.table), command.object);
+        addObject(this.table(command.table), command.object);
         return;
       case 'elements': {
         const set = this.set(this.table(command.table), command.set);
+        const model = this.table(command.table);
         if (command.verb !== 'delete')
-          addElements(this.table(command.table), set, command.elements, this.report);
+          addElements(model, set, command.elements, this.report, command.verb === 'create');
         else unsupported(command.place, 'delete element');
         return;
       }
@@ -79,18 +74,23 @@ export class Checker {
       case 'flush':
         this.flush(command);
         return;
-      case 'rename': {
-        const model = this.table(command.table);
-        const chain = this.chain(model, command.chain);
-        if (model.findChain(command.to.text) !== null) exists(command.to);
-        model.renameChain(chain, command.to.text);
+      case 'rename':
+        this.refuseRename(this.chain(this.table(command.table), command.chain), command.chain);
         return;
-      }
       case 'nothing':
+        if (command.table !== null) this.table(command.table);
         return;
       case 'unsupported':
         unsupported(command.place, command.construct);
     }
+  }
+
+  private refuseRename(chain: Chain, name: Name): void {
+    fault(
+      name.place,
+      `Chain "${chain.name}" baru dibuat di berkas ini; \`rename\` hanya untuk chain yang sudah dimuat.`,
+      `The chain "${chain.name}" is made in this file; \`rename\` is only for a chain that is loaded already.`,
+    );
   }
 
   private supportedFamily(name: TableName): Family {
@@ -181,8 +181,9 @@ export class Checker {
     model.table.comment = body.comment ?? model.table.comment;
     for (const { place, construct } of body.unsupported)
       attempt(this.report, () => unsupported(place, construct));
-    for (const chain of body.chains) attempt(this.report, () => this.declareChain(model, chain.name, chain));
-    for (const object of body.objects) attempt(this.report, () => this.addObject(model, object));
+    for (const chain of body.chains)
+      attempt(this.report, () => declareChain(model, chain.name, chain, this.nextOrder));
+    for (const object of body.objects) attempt(this.report, () => addObject(model, object));
     for (const set of body.sets) attempt(this.report, () => this.addSet(model, set, false));
     for (const node of body.chains) {
       const chain = model.findChain(node.name.text);
@@ -191,54 +192,9 @@ export class Checker {
   }
 
   private addChain(model: TableModel, name: Name, body: ChainNode | null): void {
-    this.declareChain(model, name, body);
+    declareChain(model, name, body, this.nextOrder);
     const chain = model.findChain(name.text);
     if (body !== null && chain !== null) for (const rule of body.rules) model.addRule(chain, rule);
-  }
-
-  private declareChain(model: TableModel, name: Name, body: ChainNode | null): void {
-    const before = model.findChain(name.text);
-    if (body?.flagsOffload) attempt(this.report, () => unsupported(body.flagsOffload!, 'flags offload'));
-    const chain: Chain = before ?? {
-      name: name.text,
-      handle: 0,
-      base: null,
-      anonymous: false,
-      comment: body?.comment ?? null,
-      rules: [],
-      span: spanOf(body?.place ?? name.place),
-    };
-    if (before === null) model.addChain(chain);
-    if (body === null) return;
-    if (body.hook === null) {
-      const policy = checkPolicy(body);
-      if (policy === null) return;
-      if (chain.base === null) {
-        fault(
-          body.policy!.place,
-          `Chain "${name.text}" tidak punya baris \`type … hook …\`, jadi tidak bisa punya policy.`,
-          `The chain "${name.text}" has no \`type … hook …\` line, so it cannot have a policy.`,
-        );
-      }
-      chain.base.policy = policy;
-      return;
-    }
-    const base = checkBase(body, body.hook, model.table.family, chain.base?.order ?? this.baseOrder++);
-    if (before !== null) {
-      const same =
-        before.base?.type === base.type &&
-        before.base.hook === base.hook &&
-        before.base.priority === base.priority;
-      if (!same) {
-        fault(
-          body.hook.place,
-          `Chain "${name.text}" sudah ada dengan hook atau prioritas yang berbeda.`,
-          `The chain "${name.text}" is there already with another hook or priority.`,
-        );
-      }
-      if (!base.policyWritten) base.policy = before.base!.policy;
-    }
-    chain.base = base;
   }
 
   private addSet(model: TableModel, node: SetNode, create: boolean): void {
@@ -259,20 +215,6 @@ export class Checker {
     if (node.elements !== null) addElements(model, definition, node.elements, this.report);
   }
 
-  private addObject(model: TableModel, node: ObjectNode): void {
-    if (node.object.type === 'ct timeout' || node.object.type === 'ct expectation') {
-      unsupported(node.place, node.object.type);
-    }
-    if (
-      model.table.objects.some((other) => other.type === node.object.type && other.name === node.object.name)
-    )
-      return;
-    const span = spanOf(node.place);
-    const counter = { kind: 'counter', packets: 0, bytes: 0, span } as const;
-    const statement = node.object.statement ?? (node.object.type === 'counter' ? counter : null);
-    model.table.objects.push({ ...node.object, statement, handle: model.nextHandle(), span });
-  }
-
   private addRule(command: Extract<CommandNode, { kind: 'rule' }>): void {
     const model = this.table(command.table);
     const chain = this.chain(model, command.chain);
@@ -281,6 +223,7 @@ export class Checker {
       model.addRule(chain, command.rule, verb === 'insert' ? 0 : chain.rules.length);
       return;
     }
+    if (verb !== 'replace' && position.kind !== 'index') missingHandle(command.place, position.value);
     const at =
       position.kind === 'index'
         ? position.value
@@ -298,6 +241,13 @@ export class Checker {
       return;
     }
     const name = command.name!;
+    if (command.what !== 'object' && isUsed(model.table, command.what, name.text)) {
+      fault(
+        name.place,
+        `"${name.text}" masih dipakai oleh aturan, jadi tidak bisa dihapus.`,
+        `"${name.text}" is still used by a rule, so it cannot be deleted.`,
+      );
+    }
     if (command.what === 'chain') model.removeChain(this.chain(model, name).name);
     else if (command.what === 'set') model.removeSet(this.set(model, name).name);
     else {
@@ -318,16 +268,4 @@ export class Checker {
     else if (command.what === 'chain') this.chain(model, command.name!).rules = [];
     else this.set(model, command.name!).elements = [];
   }
-}
-
-function exists(name: Name): never {
-  return fault(name.place, `"${name.text}" sudah ada.`, `"${name.text}" is there already.`);
-}
-
-function missingHandle(place: Place, handle: number): never {
-  return fault(
-    place,
-    `Tidak ada aturan nomor ${handle} di chain itu.`,
-    `There is no rule ${handle} in that chain.`,
-  );
 }

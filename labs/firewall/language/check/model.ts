@@ -49,12 +49,6 @@ export class TableModel {
     this.table.chains = this.table.chains.filter((chain) => chain.name !== name);
   }
 
-  renameChain(chain: Chain, name: string): void {
-    this.chains.delete(chain.name);
-    chain.name = name;
-    this.chains.set(name, chain);
-  }
-
   addSet(set: SetDefinition): void {
     set.handle = this.nextHandle();
     this.table.sets.push(set);

@@ -5,7 +5,7 @@ import { type Place, spanOf, textOf } from '../syntax/source.ts';
 import type { Node, SetItem, SetNode, TypeNode } from '../syntax/tree.ts';
 import { TYPE_BITS } from '../words/fields.ts';
 import { plain } from './constants.ts';
-import { fault, suggestion, unsupported } from './fault.ts';
+import { diagnosticAt, fault, suggestion, unsupported } from './fault.ts';
 import { isSingle } from './intervals.ts';
 import type { TableModel } from './model.ts';
 import { RuleContext } from './rule-context.ts';
@@ -27,6 +27,13 @@ export function checkSetDefinition(node: SetNode): SetDefinition {
   const data = node.data === null ? [] : checkTypes(node.data);
   const verdicts = data.length === 1 && data[0]!.type === 'verdict';
   const has = (flag: string): boolean => node.flags.some((name) => name.text === flag);
+  if (node.autoMerge && !has('interval')) {
+    fault(
+      node.name.place,
+      '`auto-merge` hanya berlaku untuk set dengan `flags interval`.',
+      '`auto-merge` only works for sets with `flags interval`.',
+    );
+  }
   if (has('constant') && (has('timeout') || node.timeoutMs !== null)) {
     fault(
       node.flags[0]!.place,
@@ -116,7 +123,20 @@ export function addElements(
   set: SetDefinition,
   literal: Node,
   report: (diagnostic: Diagnostic) => void,
+  create = false,
 ): void {
+  if (plain(literal).kind !== 'set') {
+    report(
+      diagnosticAt(
+        'error',
+        literal.place,
+        'Isi set harus ditulis di dalam kurung kurawal { }.',
+        'The elements of a set must be written in braces { }.',
+      ),
+    );
+    return;
+  }
+  const before = set.elements.length;
   const rule = new RuleContext(table.table.family, table, report);
   const elements: SetElement[] = [...set.elements];
   const places: Place[] = set.elements.map(() => literal.place);
@@ -124,6 +144,13 @@ export function addElements(
     attempt(report, () => {
       const element = checkElement(rule, item, set);
       needFlags(set, element, item);
+      if (element.object !== null && !table.table.objects.some(({ name }) => name === element.object)) {
+        fault(
+          item.place,
+          `Objek "${element.object}" tidak ada di tabel ini.`,
+          `There is no object "${element.object}" in this table.`,
+        );
+      }
       elements.push(element);
       places.push(item.place);
     });
@@ -131,6 +158,9 @@ export function addElements(
   attempt(report, () => {
     set.elements = arrange(set, elements, places, set.autoMerge);
   });
+  if (create && set.elements.length < before + flatItems(literal).length) {
+    attempt(report, () => fault(literal.place, 'Elemen ini sudah ada.', 'This element is there already.'));
+  }
   if (set.size !== null && set.elements.length > set.size) {
     attempt(report, () =>
       fault(

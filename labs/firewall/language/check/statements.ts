@@ -1,16 +1,16 @@
 /** Statements other than matches and NAT. Models stmt_evaluate_* of nftables 1.0.6. */
-import type { ComponentType, Expression, RejectStatement, Statement } from '../ruleset.ts';
-import { type Place, spanOf } from '../syntax/source.ts';
-import type { Node, StatementNode } from '../syntax/tree.ts';
+import type { RejectStatement, Statement } from '../ruleset.ts';
+import { spanOf } from '../syntax/source.ts';
+import type { StatementNode } from '../syntax/tree.ts';
 import { SYMBOLS } from '../words/symbols.ts';
+import { checkAssign } from './assign.ts';
 import { constantValue, plain } from './constants.ts';
 import { fault, suggestion, unsupported } from './fault.ts';
-import { checkField, checkLeft, typesOf } from './left.ts';
-import { checkMap } from './maps.ts';
-import { checkMatch, namedSet, sameTypes } from './match.ts';
+import { checkLeft, typesOf } from './left.ts';
+import { checkMatch, namedSet } from './match.ts';
 import { checkNat } from './nat.ts';
-import { emptySet } from './plain-set.ts';
 import type { RuleContext } from './rule-context.ts';
+import { checkMeter, checkSetUpdate } from './set-updates.ts';
 import { checkLiteral } from './sets.ts';
 import { checkStateful } from './stateful.ts';
 import { checkVerdict } from './verdicts.ts';
@@ -172,157 +172,4 @@ function checkReject(rule: RuleContext, node: Extract<StatementNode, { kind: 're
     );
   }
   add(node.type, code, name!, true);
-}
-
-/** What a `set`, `to` or map update is given: a constant, another field, or a map. */
-export function checkValue(rule: RuleContext, node: Node, want: ComponentType): Expression {
-  const at = plain(node);
-  if (at.kind === 'map') return checkMap(rule, at, [want]);
-  if (at.kind === 'unsupported') return unsupported(at.place, at.construct);
-  if (at.kind === 'field' || (at.kind === 'binary' && holdsField(at))) {
-    rule.assigning = true;
-    const value = checkLeft(rule, at);
-    rule.assigning = false;
-    const types = typesOf(value);
-    sameTypes(node, types, [want]);
-    if (want.type === 'integer' && types[0]!.bits !== want.bits) {
-      fault(
-        node.place,
-        `Lebarnya tidak sama: di sini dibutuhkan ${want.bits} bit, bukan ${types[0]!.bits}.`,
-        `The widths differ: ${want.bits} bits are needed here, not ${types[0]!.bits}.`,
-      );
-    }
-    return value;
-  }
-  if (at.kind === 'list') {
-    let value = 0;
-    for (const item of at.items) value |= Number(constantValue(item, want));
-    return { kind: 'constant', value, ...want };
-  }
-  return { kind: 'constant', value: constantValue(node, want), ...want };
-}
-
-function holdsField(node: Node): boolean {
-  const at = plain(node);
-  if (at.kind === 'binary') return holdsField(at.left) || holdsField(at.right);
-  return at.kind === 'field';
-}
-
-const READ_ONLY_META = new Set(
-  `iif oif iifname oifname iiftype oiftype skuid skgid nfproto l4proto protocol length cpu cgroup time day hour
-  iifgroup oifgroup rtclassid random ibriport obriport ibrname obrname sdif sdifname iifkind oifkind ipsec secpath`.split(
-    /\s+/,
-  ),
-);
-
-function checkAssign(rule: RuleContext, node: Extract<StatementNode, { kind: 'assign' }>): void {
-  const event = node.target.kind === 'ct' && node.target.key === 'event';
-  const target = event ? node.target : checkField(rule, node.target, node.place);
-  if (target.kind === 'meta' && READ_ONLY_META.has(target.key)) readOnly(node.place, `meta ${target.key}`);
-  if (target.kind === 'ct' && !['mark', 'label', 'event', 'zone'].includes(target.key))
-    readOnly(node.place, `ct ${target.key}`); // prettier-ignore
-  if (target.kind === 'extension') unsupported(node.place, `${target.header} set`);
-  if (
-    target.kind !== 'meta' &&
-    target.kind !== 'ct' &&
-    target.kind !== 'payload' &&
-    target.kind !== 'tcp-option'
-  )
-    return;
-  const value = checkValue(rule, node.value, { type: target.type, bits: target.bits });
-  if (target.kind === 'payload' && target.bits < 16 && value.kind !== 'constant' && value.kind !== 'map') {
-    fault(
-      node.value.place,
-      'Bagian yang lebih sempit dari 16 bit hanya bisa diisi nilai tetap.',
-      'A field narrower than 16 bits can only be set to a constant.',
-    );
-  }
-  rule.statements.push({ kind: 'assign', target, value, span: spanOf(node.place) });
-}
-
-function readOnly(place: Place, what: string): never {
-  return fault(place, `${what} tidak bisa diubah.`, `${what} cannot be changed.`);
-}
-
-/** Usually a field; a constant takes the type of the set. */
-function updateKey(rule: RuleContext, node: Extract<StatementNode, { kind: 'set-update' }>): Expression {
-  const at = plain(node.key.key);
-  if (at.kind !== 'symbol' && at.kind !== 'number' && at.kind !== 'protocol')
-    return checkLeft(rule, node.key.key);
-  const name = plain(node.set);
-  const want = name.kind === 'set-ref' ? rule.table.findSet(name.name)?.key[0] : undefined;
-  if (want === undefined) return checkLeft(rule, node.key.key);
-  return { kind: 'constant', value: constantValue(node.key.key, want), ...want };
-}
-
-function checkSetUpdate(rule: RuleContext, node: Extract<StatementNode, { kind: 'set-update' }>): void {
-  if (node.key.comment !== null) {
-    fault(
-      node.key.place,
-      'Elemen di sini tidak boleh berkomentar.',
-      'An element here cannot have a comment.',
-    );
-  }
-  const key = updateKey(rule, node);
-  const types = typesOf(key);
-  const reference = namedSet(rule, node.set, types, node.data === null ? ['set'] : ['map']);
-  const set = rule.table.findSet(reference.kind === 'named' ? reference.name : '')!;
-  if (set.interval) {
-    fault(
-      node.set.place,
-      `Set "${set.name}" memakai flags interval; kernel tidak bisa menambah isinya dari aturan.`,
-      `The set "${set.name}" has flags interval; the kernel cannot add to it from a rule.`,
-    );
-  }
-  if (set.constant) {
-    fault(
-      node.set.place,
-      `Set "${set.name}" bertanda constant; isinya tidak bisa diubah dari aturan.`,
-      `The set "${set.name}" is constant; a rule cannot change it.`,
-    );
-  }
-  if (node.key.timeoutMs !== null && !set.timeout) {
-    fault(
-      node.place,
-      `Set "${set.name}" belum punya \`flags timeout\`, jadi elemennya tidak bisa diberi timeout.`,
-      `The set "${set.name}" has no \`flags timeout\`, so its elements cannot have one.`,
-    );
-  }
-  set.dynamic = true;
-  const data = node.data === null ? null : checkValue(rule, node.data, set.data[0]!);
-  rule.statements.push({
-    kind: 'set-update',
-    op: node.op,
-    set: set.name,
-    key,
-    timeoutMs: node.key.timeoutMs,
-    statements: node.key.statements.map((statement) => checkStateful(statement)),
-    data,
-    meter: false,
-    span: spanOf(node.place),
-  });
-}
-
-/** What the kernel gives a set updated from rules when no size is written. */
-const DYNAMIC_SIZE = 65535;
-
-function checkMeter(rule: RuleContext, node: Extract<StatementNode, { kind: 'meter' }>): void {
-  const key = checkLeft(rule, node.key.key);
-  const statements = node.key.statements.map((statement) => checkStateful(statement));
-  const set = emptySet(node.name.text, { kind: 'set', key: typesOf(key), data: [] }, node.place);
-  set.dynamic = true;
-  set.timeout = node.key.timeoutMs !== null;
-  set.size = node.size ?? DYNAMIC_SIZE;
-  rule.table.addMeter(set, node.name.place);
-  rule.statements.push({
-    kind: 'set-update',
-    op: node.key.timeoutMs !== null ? 'update' : 'add',
-    set: set.name,
-    key,
-    timeoutMs: node.key.timeoutMs,
-    statements,
-    data: null,
-    meter: true,
-    span: spanOf(node.place),
-  });
 }

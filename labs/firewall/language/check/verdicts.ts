@@ -9,6 +9,11 @@ import type { RuleContext } from './rule-context.ts';
 export function checkVerdict(rule: RuleContext, verdict: VerdictNode, place: Place): Verdict {
   if (verdict.kind !== 'jump' && verdict.kind !== 'goto') return { kind: verdict.kind };
   if (!('chain' in verdict)) {
+    const nested = verdict.rules
+      .flatMap(({ statements }) => statements)
+      .find((statement) => statement.kind === 'verdict' && 'rules' in statement.verdict);
+    if (nested !== undefined)
+      fault(nested.place, 'Chain di tempat tidak boleh bersarang.', 'Chains in place cannot be nested.');
     return { kind: verdict.kind, chain: rule.table.addInlineChain(verdict.rules, place) };
   }
   const node = plain(verdict.chain);

@@ -71,9 +71,12 @@ function parseCommand(p: Parser, first: Token): CommandNode {
     }
     case 'list':
     case 'get':
-    case 'reset':
+    case 'reset': {
+      p.next();
+      const table = p.eatWord('table') ? parseTableName(p) : null;
       while (!p.isSeparator() && p.token.kind !== 'end') p.next();
-      return { kind: 'nothing', place: p.since(first) };
+      return { kind: 'nothing', table, place: p.since(first) };
+    }
     default:
       if (OTHER_VERBS.includes(word)) {
         while (!p.isSeparator() && p.token.kind !== 'end') p.next();

@@ -4,37 +4,30 @@
  * Fields the engine does not model come back as `unsupported` nodes that name them.
  */
 import { say } from '../diagnostics.ts';
-import type { DataType, Expression, PayloadExpression } from '../ruleset.ts';
+import type { PayloadExpression } from '../ruleset.ts';
 import {
   ARP,
   CT,
   CT_DIRECTED,
   EXTENSION,
   type FieldType,
-  IP_OPTION,
   META,
   META_ALONE,
   PAYLOAD,
   ROUTING_HEADER,
-  TCP_OPTION_FIELDS,
-  TCP_OPTION_NAMES,
 } from '../words/fields.ts';
 import type { Token } from './lexer.ts';
+import {
+  field,
+  ipOption,
+  pick,
+  rawPayload,
+  tcpOption,
+  UNSUPPORTED_START,
+  unsupportedField,
+} from './option-fields.ts';
 import type { Parser } from './state.ts';
 import type { Node } from './tree.ts';
-
-/** Words after which this engine knows no more than the name. */
-const UNSUPPORTED_START = new Set([
-  'socket',
-  'osf',
-  'numgen',
-  'jhash',
-  'symhash',
-  'ipsec',
-  'rt0',
-  'rt2',
-  'srh',
-]);
 
 /** Can the current token start a field? */
 export function startsField(p: Parser): boolean {
@@ -51,21 +44,6 @@ export function startsField(p: Parser): boolean {
     word === 'fib' ||
     word === 'exthdr'
   );
-}
-
-function field(p: Parser, first: Token, expression: Expression): Node {
-  return { kind: 'field', field: expression, place: p.since(first) };
-}
-
-function pick(p: Parser, table: Readonly<Record<string, FieldType>>): [string, DataType, number] {
-  const word = p.token.text;
-  if (p.token.kind === 'word' && Object.hasOwn(table, word)) {
-    p.next();
-    const [type, bits] = table[word]!;
-    return [word, type, bits];
-  }
-  p.wanted(...Object.keys(table));
-  return p.unexpected();
 }
 
 export function parseField(p: Parser): Node {
@@ -189,94 +167,4 @@ function rtField(p: Parser, first: Token): Node {
   }
   const [key, type, bits] = pick(p, routing);
   return field(p, first, { kind: 'rt', key: key as 'classid', family, type, bits });
-}
-
-function tcpOption(p: Parser, first: Token): Node {
-  p.next();
-  if (p.token.kind === 'number' || p.isSymbol('@')) {
-    while (
-      p.token.kind === 'number' ||
-      p.isSymbol('@') ||
-      p.isSymbol(',') ||
-      Object.hasOwn(TCP_OPTION_NAMES, p.token.text)
-    )
-      p.next(); // prettier-ignore
-    if (p.isWord('length')) p.next();
-    return { kind: 'unsupported', construct: 'tcp option (raw)', place: p.since(first) };
-  }
-  const option = TCP_OPTION_NAMES[p.oneOf(Object.keys(TCP_OPTION_NAMES))]!;
-  const fields = TCP_OPTION_FIELDS[option] ?? {};
-  const all: Record<string, FieldType> = { ...fields, length: ['integer', 8] };
-  if (p.token.kind === 'word' && Object.hasOwn(all, p.token.text)) {
-    const [name, type, bits] = pick(p, all);
-    return field(p, first, { kind: 'tcp-option', option, field: name, type, bits });
-  }
-  p.wanted(...Object.keys(all));
-  return field(p, first, { kind: 'tcp-option', option, field: null, type: 'boolean', bits: 1 });
-}
-
-function ipOption(p: Parser, first: Token): Node {
-  p.next();
-  const option = p.oneOf(['lsrr', 'rr', 'ssrr', 'ra']);
-  const header = `ip option ${option}`;
-  if (p.token.kind === 'word' && Object.hasOwn(IP_OPTION, p.token.text)) {
-    const [name, type, bits] = pick(p, IP_OPTION);
-    return field(p, first, { kind: 'extension', header, field: name, type, bits });
-  }
-  return field(p, first, { kind: 'extension', header, field: null, type: 'boolean', bits: 1 });
-}
-
-function rawPayload(p: Parser, first: Token): Node {
-  const base = p.oneOf(['ll', 'nh', 'th', 'ih']);
-  p.expectSymbol(',');
-  p.number('offset');
-  p.expectSymbol(',');
-  p.number('length');
-  return { kind: 'unsupported', construct: `@${base},… (raw payload)`, place: p.since(first) };
-}
-
-/** Read over the words of a field the engine does not know, by its own small grammar. */
-function unsupportedField(p: Parser, first: Token): Node {
-  const word = first.text;
-  if (word === 'socket') {
-    if (p.oneOf(['transparent', 'mark', 'wildcard', 'cgroupv2']) === 'cgroupv2') {
-      p.expectWord('level');
-      p.number('level');
-    }
-  } else if (word === 'osf') {
-    if (p.eatWord('ttl')) p.string('ttl');
-    p.oneOf(['version', 'name']);
-  } else if (word === 'numgen') {
-    p.oneOf(['inc', 'random']);
-    modulo(p);
-  } else if (word === 'symhash') {
-    modulo(p);
-  } else if (word === 'jhash') {
-    do parseField(p);
-    while (p.eatSymbol('.'));
-    modulo(p);
-  } else if (word === 'ipsec') {
-    p.oneOf(['in', 'out']);
-    if (p.eatWord('spnum')) p.number('spnum');
-    if (p.eatWord('ip') || p.eatWord('ip6')) p.oneOf(['saddr', 'daddr']);
-    else p.oneOf(['spi', 'reqid']);
-  } else {
-    while (
-      !p.isEndOfStatement() &&
-      ['addr', 'last-entry', 'flags', 'tag', 'sid', '[', ']'].includes(p.token.text)
-    )
-      p.next(); // prettier-ignore
-    if (p.token.kind === 'number' && p.ahead(1).text === ']') {
-      p.next();
-      p.next();
-    }
-  }
-  return { kind: 'unsupported', construct: word, place: p.since(first) };
-}
-
-function modulo(p: Parser): void {
-  p.expectWord('mod');
-  p.number('mod');
-  if (p.eatWord('seed')) p.number('seed');
-  if (p.eatWord('offset')) p.number('offset');
 }

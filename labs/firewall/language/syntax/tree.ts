@@ -238,7 +238,7 @@ export type CommandNode =
     } // prettier-ignore
   | { kind: 'rename'; table: TableName; chain: Name; to: Name; place: Place }
   /** list, get, reset …: they change nothing. */
-  | { kind: 'nothing'; place: Place }
+  | { kind: 'nothing'; table: TableName | null; place: Place }
   | { kind: 'unsupported'; construct: string; place: Place };
 
 /** Fields that may stand on the left of `set`. */

@@ -1,0 +1,97 @@
+/** Chains and objects come into being. Models nf_tables_newchain and nf_tables_newobj (what a second one means). */
+import type { Chain } from '../ruleset.ts';
+import { spanOf } from '../syntax/source.ts';
+import type { ChainNode, Name, ObjectNode } from '../syntax/tree.ts';
+import { checkBase, checkPolicy } from './chains.ts';
+import { fault, suggestion, unsupported } from './fault.ts';
+import type { TableModel } from './model.ts';
+import { attempt } from './set-definitions.ts';
+
+/** Make a chain, or check a second mention of it against the first. `nextOrder` numbers base chains. */
+export function declareChain(
+  model: TableModel,
+  name: Name,
+  body: ChainNode | null,
+  nextOrder: () => number,
+): void {
+  const before = model.findChain(name.text);
+  if (body?.flagsOffload) attempt(model.report, () => unsupported(body.flagsOffload!, 'flags offload'));
+  const chain: Chain = before ?? {
+    name: name.text,
+    handle: 0,
+    base: null,
+    anonymous: false,
+    comment: body?.comment ?? null,
+    rules: [],
+    span: spanOf(body?.place ?? name.place),
+  };
+  if (before === null) model.addChain(chain);
+  if (body === null) return;
+  if (body.hook === null) {
+    const policy = checkPolicy(body);
+    if (policy === null) return;
+    if (chain.base === null) {
+      fault(
+        body.policy!.place,
+        `Chain "${name.text}" tidak punya baris \`type … hook …\`, jadi tidak bisa punya policy.`,
+        `The chain "${name.text}" has no \`type … hook …\` line, so it cannot have a policy.`,
+      );
+    }
+    chain.base.policy = policy;
+    return;
+  }
+  const base = checkBase(body, body.hook, model.table.family, chain.base?.order ?? nextOrder());
+  if (before !== null) {
+    const same =
+      before.base?.type === base.type &&
+      before.base.hook === base.hook &&
+      before.base.priority === base.priority;
+    if (!same) {
+      fault(
+        body.hook.place,
+        `Chain "${name.text}" sudah ada dengan hook atau prioritas yang berbeda.`,
+        `The chain "${name.text}" is there already with another hook or priority.`,
+      );
+    }
+    if (!base.policyWritten) base.policy = before.base!.policy;
+  }
+  chain.base = base;
+}
+
+/** Helpers of the Linux kernel (net/netfilter/nf_conntrack_*). */
+const HELPERS = [
+  'ftp',
+  'tftp',
+  'sip',
+  'irc',
+  'snmp',
+  'amanda',
+  'H.245',
+  'Q.931',
+  'RAS',
+  'netbios-ns',
+  'pptp',
+  'sane',
+];
+
+/** A named counter, quota, limit or ct helper; declaring it twice is no fault. */
+export function addObject(model: TableModel, node: ObjectNode): void {
+  const helper = node.object.helper?.name ?? '';
+  if (node.object.type === 'ct helper' && !HELPERS.includes(helper)) {
+    fault(
+      node.place,
+      `Kernel tidak punya pembantu conntrack bernama "${helper}".`,
+      `The kernel has no connection tracking helper named "${helper}".`,
+      suggestion(helper, HELPERS),
+    );
+  }
+  if (node.object.type === 'ct timeout' || node.object.type === 'ct expectation') {
+    unsupported(node.place, node.object.type);
+  }
+  if (model.table.objects.some((other) => other.type === node.object.type && other.name === node.object.name))
+    return;
+  const span = spanOf(node.place);
+  const counter = { kind: 'counter', packets: 0, bytes: 0, span } as const;
+  const statement = node.object.statement ?? (node.object.type === 'counter' ? counter : null);
+  model.table.objects.push({ ...node.object, statement, handle: model.nextHandle(), span });
+}

@@ -1,0 +1,107 @@
+/** `add @s { … }`, `update`, `delete` and `meter`. Models stmt_evaluate_set, _map, _meter and nft_dynset_init. */
+import type { Expression } from '../ruleset.ts';
+import { spanOf } from '../syntax/source.ts';
+import type { StatementNode } from '../syntax/tree.ts';
+import { checkValue } from './assign.ts';
+import { constantValue, plain } from './constants.ts';
+import { fault } from './fault.ts';
+import { checkLeft, typesOf } from './left.ts';
+import { namedSet } from './match.ts';
+import { emptySet } from './plain-set.ts';
+import type { RuleContext } from './rule-context.ts';
+import { checkStateful } from './stateful.ts';
+
+/** Usually a field; a constant takes the type of the set. */
+function updateKey(rule: RuleContext, node: Extract<StatementNode, { kind: 'set-update' }>): Expression {
+  const at = plain(node.key.key);
+  if (at.kind !== 'symbol' && at.kind !== 'number' && at.kind !== 'protocol')
+    return checkLeft(rule, node.key.key);
+  const name = plain(node.set);
+  const want = name.kind === 'set-ref' ? rule.table.findSet(name.name)?.key[0] : undefined;
+  if (want === undefined) return checkLeft(rule, node.key.key);
+  return { kind: 'constant', value: constantValue(node.key.key, want), ...want };
+}
+
+export function checkSetUpdate(
+  rule: RuleContext,
+  node: Extract<StatementNode, { kind: 'set-update' }>,
+): void {
+  if (node.key.comment !== null) {
+    fault(
+      node.key.place,
+      'Elemen di sini tidak boleh berkomentar.',
+      'An element here cannot have a comment.',
+    );
+  }
+  const key = updateKey(rule, node);
+  const types = typesOf(key);
+  const reference = namedSet(rule, node.set, types, node.data === null ? ['set'] : ['map']);
+  const set = rule.table.findSet(reference.kind === 'named' ? reference.name : '')!;
+  if (set.interval) {
+    fault(
+      node.set.place,
+      `Set "${set.name}" memakai flags interval; kernel tidak bisa menambah isinya dari aturan.`,
+      `The set "${set.name}" has flags interval; the kernel cannot add to it from a rule.`,
+    );
+  }
+  if (set.constant) {
+    fault(
+      node.set.place,
+      `Set "${set.name}" bertanda constant; isinya tidak bisa diubah dari aturan.`,
+      `The set "${set.name}" is constant; a rule cannot change it.`,
+    );
+  }
+  if (node.key.timeoutMs !== null && !set.timeout) {
+    fault(
+      node.place,
+      `Set "${set.name}" belum punya \`flags timeout\`, jadi elemennya tidak bisa diberi timeout.`,
+      `The set "${set.name}" has no \`flags timeout\`, so its elements cannot have one.`,
+    );
+  }
+  const statements = node.key.statements.map((statement) => checkStateful(statement));
+  const kinds = (list: typeof statements): string => list.map(({ kind }) => kind).join(' ');
+  if (statements.length > 0 && set.statements.length > 0 && kinds(statements) !== kinds(set.statements)) {
+    fault(
+      node.place,
+      `Set "${set.name}" sudah memuat \`${kinds(set.statements)}\`; pernyataan di sini harus sama.`,
+      `The set "${set.name}" carries \`${kinds(set.statements)}\`; the statements here must be the same.`,
+    );
+  }
+  set.dynamic = true;
+  const data = node.data === null ? null : checkValue(rule, node.data, set.data[0]!);
+  rule.statements.push({
+    kind: 'set-update',
+    op: node.op,
+    set: set.name,
+    key,
+    timeoutMs: node.key.timeoutMs,
+    statements,
+    data,
+    meter: false,
+    span: spanOf(node.place),
+  });
+}
+
+/** What the kernel gives a set updated from rules when no size is written. */
+const DYNAMIC_SIZE = 65535;
+
+export function checkMeter(rule: RuleContext, node: Extract<StatementNode, { kind: 'meter' }>): void {
+  const key = checkLeft(rule, node.key.key);
+  const statements = node.key.statements.map((statement) => checkStateful(statement));
+  const set = emptySet(node.name.text, { kind: 'set', key: typesOf(key), data: [] }, node.place);
+  set.dynamic = true;
+  set.timeout = node.key.timeoutMs !== null;
+  set.size = node.size ?? DYNAMIC_SIZE;
+  rule.table.addMeter(set, node.name.place);
+  rule.statements.push({
+    kind: 'set-update',
+    op: node.key.timeoutMs !== null ? 'update' : 'add',
+    set: set.name,
+    key,
+    timeoutMs: node.key.timeoutMs,
+    statements,
+    data: null,
+    meter: true,
+    span: spanOf(node.place),
+  });
+}
