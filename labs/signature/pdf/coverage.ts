@@ -69,7 +69,7 @@ function trailing(doc: PdfDocument, index: number, rangeEnd: number): Finding[] 
 export function outsideSignatures(doc: PdfDocument): Finding[] {
   if (doc.signatures.length === 0) return [];
   const ends = doc.signatures.map((s) => (s.byteRange === null ? 0 : s.byteRange[2] + s.byteRange[3]));
-  const end = Math.max(...ends);
+  const end = ends.reduce((most, one) => Math.max(most, one));
   if (end >= doc.bytes.length || skipLineEnd(doc.bytes, end) === doc.bytes.length) return [];
   const later = doc.revisions.filter((revision) => revision.eof > end);
   const text =

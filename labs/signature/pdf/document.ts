@@ -2,7 +2,7 @@ import { unlock } from './crypt/handler.ts';
 import { readChain } from './file/chain.ts';
 import { Budget } from './file/inflate.ts';
 import { rebuild } from './file/repair.ts';
-import { type Store, View } from './file/store.ts';
+import { historyOf, type Store, View } from './file/store.ts';
 import { readDss } from './form/dss.ts';
 import { readPages } from './form/pages.ts';
 import { findSignatures } from './form/signature-fields.ts';
@@ -60,12 +60,14 @@ function read(
   const budget = new Budget(limits.inflatedBytes);
   const effort = new Effort(limits.depth, bytes.length * 4 + (1 << 24));
   const work = { bytes, limits, budget, effort, entriesLeft: limits.xrefEntries };
+  const links = repaired ? rebuild(work) : readChain(work);
   const store: Store = {
     bytes,
     limits,
     budget,
     effort,
-    links: repaired ? rebuild(work) : readChain(work),
+    links,
+    history: historyOf(links),
     objectsLeft: limits.objects,
     decryptor: null,
     locked: false,

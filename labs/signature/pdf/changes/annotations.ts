@@ -20,6 +20,9 @@ const COMMENTS = new Set([
   'Link',
 ]);
 
+/** How far a direct annotation is looked for behind the place where the last one stood. */
+const NEARBY = 50;
+
 /** Compares the annotations of one page; those of form fields are left to the rules of the form. */
 export function compareAnnotations(step: Step, a: Page, b: Page): void {
   const { before, after, comparer, ledger } = step;
@@ -29,15 +32,17 @@ export function compareAnnotations(step: Step, a: Page, b: Page): void {
   const direct = newItems.flatMap((item, i) => (isRef(item) ? [] : [i]));
   const matched = new Set<number>();
   let last = -1;
+  let next = 0;
   for (const old of oldItems) {
     const index = isRef(old)
       ? places.get(old.num)
-      : direct.find((i) => !matched.has(i) && comparer.alike(old, newItems[i]));
+      : direct.slice(next, next + NEARBY).find((i) => !matched.has(i) && comparer.alike(old, newItems[i]));
     if (index === undefined || matched.has(index)) {
       removed(step, a, old, isRef(old) && before.widgets.has(old.num));
       continue;
     }
     matched.add(index);
+    while (next < direct.length && matched.has(direct[next]!)) next++;
     if (index < last) {
       ledger.illegal('annotations-reordered', `Halaman ${a.number}: urutan tumpukan catatan diubah.`, {
         page: a.number,

@@ -1,4 +1,5 @@
 import type { Finding } from '../model.ts';
+import { limit } from '../syntax/effort.ts';
 
 /**
  * What a change would have to be allowed by. `always`: validation data, document timestamps, housekeeping
@@ -22,11 +23,15 @@ export interface Change {
 /** The place of a change, as far as it is known. */
 export type Where = Pick<Finding, 'object' | 'offset' | 'path' | 'page' | 'rect'>;
 
+/** A revision that does more than this is not listed to its end. */
+const MOST_CHANGES = 2000;
+
 /** Collects the changes of one revision. */
 export class Ledger {
   readonly changes: Change[] = [];
 
   add(needs: Needs, code: string, text: string, where: Where = {}, field?: string): void {
+    if (this.changes.length >= MOST_CHANGES) throw limit(0, 'Terlalu banyak perubahan dalam satu revisi.');
     this.changes.push({ code, needs, text, where, ...(field !== undefined && { field }) });
   }
 

@@ -49,6 +49,12 @@ export class Comparer {
     );
   }
 
+  /** Takes nodes from what may still be compared, or stops the work. */
+  spend(nodes: number): void {
+    this.patience.left -= nodes;
+    if (this.patience.left < 0) throw limit(0, 'Terlalu banyak objek untuk dibandingkan.');
+  }
+
   /** Whether the object was reached while comparing what must stay as it was. */
   reached(num: number): boolean {
     return this.#met.has(num);
@@ -58,7 +64,7 @@ export class Comparer {
   difference(a: PdfValue | undefined, b: PdfValue | undefined, path: Path): Path | null {
     const stack: Pair[] = [{ a, b, path }];
     for (let pair = stack.pop(); pair; pair = stack.pop()) {
-      if (--this.patience.left < 0) throw limit(0, 'Terlalu banyak objek untuk dibandingkan.');
+      this.spend(1);
       const found = this.#step(pair, stack);
       if (found !== null) return found;
     }
@@ -107,7 +113,7 @@ export class Comparer {
     if (a.dataStart === b.dataStart && sameEnd) return null;
     const before = this.before.raw(a);
     const after = this.after.raw(b);
-    this.patience.left -= before.length >> 4;
+    this.spend(before.length >> 4);
     return sameBytes(before, after) ? null : path;
   }
 }

@@ -13,7 +13,7 @@ export function compareExtensions(step: Step): void {
     const now = b?.entries.get(key);
     if (key === 'Type' || comparer.alike(old, now)) continue;
     const where = whereOf(down(top, key), after.view);
-    if (highest(before, old) <= lowest(after, now)) {
+    if (highest(before, old) <= declared(after, now)) {
       ledger.add('always', 'extension', `Keterangan versi PDF (/${key}) dinaikkan.`, where);
     } else
       ledger.illegal(
@@ -40,12 +40,11 @@ function ranks(scene: Scene, value: PdfValue | undefined): (number | null)[] {
 }
 
 const highest = (scene: Scene, value: PdfValue | undefined): number =>
-  Math.max(0, ...ranks(scene, value).map((number) => number ?? 0));
+  ranks(scene, value).reduce<number>((most, number) => Math.max(most, number ?? 0), 0);
 
-const lowest = (scene: Scene, value: PdfValue | undefined): number => {
-  const all = ranks(scene, value);
-  return all.length === 0 ? -1 : Math.max(...all.map((number) => number ?? -1));
-};
+/** The highest of what is declared; below everything when nothing proper is. */
+const declared = (scene: Scene, value: PdfValue | undefined): number =>
+  ranks(scene, value).reduce<number>((most, number) => Math.max(most, number ?? -1), -1);
 
 /** /Version of the catalog (7.2.2) may be added or raised. */
 export function compareVersion({ before, after, ledger }: Step): void {

@@ -75,33 +75,32 @@ function compareDefaults(step: Step, key: string): void {
 
 function compareFields(step: Step): void {
   const { before, after, ledger } = step;
-  const waiting = new Map<string, Field[]>();
-  for (const field of after.fields) {
-    const list = waiting.get(field.name);
-    if (list) list.push(field);
-    else waiting.set(field.name, [field]);
+  const names = new Set(after.fields.map((field) => field.name));
+  const waiting = keyed(after.fields);
+  for (const [key, old] of keyed(before.fields)) {
+    const now = waiting.get(key);
+    waiting.delete(key);
+    if (now) compareField(step, old, now);
+    else missing(step, old, names.has(old.name));
   }
-  for (const old of before.fields) {
-    const list = waiting.get(old.name) ?? [];
-    const index = list.findIndex((field) => field.ref?.num === old.ref?.num);
-    const now = list[index];
-    if (now) {
-      list.splice(index, 1);
-      compareField(step, old, now);
-    } else missing(step, old, list.length > 0);
+  for (const field of waiting.values()) {
+    const renamed = field.ref !== null && before.widgets.has(field.ref.num);
+    if (!renamed) addedField(step, field);
+    else
+      ledger.illegal('field-renamed', `Isian "${field.name}" dulu bernama lain.`, whereOfField(after, field));
   }
-  for (const list of waiting.values()) {
-    for (const field of list) {
-      const renamed = field.ref !== null && before.widgets.has(field.ref.num);
-      if (!renamed) addedField(step, field);
-      else
-        ledger.illegal(
-          'field-renamed',
-          `Isian "${field.name}" dulu bernama lain.`,
-          whereOfField(after, field),
-        );
-    }
+}
+
+/** A field is the same one when it has its name and its object; those without an object are counted off. */
+function keyed(fields: readonly Field[]): Map<string, Field> {
+  const keys = new Map<string, Field>();
+  const direct = new Map<string, number>();
+  for (const field of fields) {
+    const count = direct.get(field.name) ?? 0;
+    if (field.ref === null) direct.set(field.name, count + 1);
+    keys.set(`${field.ref ? `${field.ref.num} R` : count} ${field.name}`, field);
   }
+  return keys;
 }
 
 function missing({ before, ledger }: Step, field: Field, replaced: boolean): void {

@@ -1,7 +1,7 @@
 import type { View } from '../file/store.ts';
 import { skipBlank } from '../syntax/bytes.ts';
 import { Parser } from '../syntax/parser.ts';
-import { integerOf, NULL, type PdfValue } from '../syntax/values.ts';
+import { integerOf, NULL, type PdfValue, pushAll } from '../syntax/values.ts';
 import type { Ledger } from './change.ts';
 
 /**
@@ -61,10 +61,10 @@ function hasRepeatedKey(top: PdfValue): boolean {
   const stack = [top];
   for (let value = stack.pop(); value; value = stack.pop()) {
     if (value.kind === 'stream') stack.push(value.dict);
-    else if (value.kind === 'array') stack.push(...value.items);
+    else if (value.kind === 'array') pushAll(stack, value.items);
     else if (value.kind === 'dict') {
       if (value.repeated.length > 0 && !value.entries.has('ByteRange')) return true;
-      stack.push(...value.entries.values());
+      pushAll(stack, value.entries.values());
     }
   }
   return false;

@@ -62,7 +62,9 @@ interface Place {
 }
 
 /** A field that was there before and that the new one lies over; one that is no signature comes first. */
-function coveredField({ before, after }: Step, shown: readonly Place[]): Field | null {
+function coveredField({ before, after, comparer }: Step, shown: readonly Place[]): Field | null {
+  if (shown.length === 0) return null;
+  comparer.spend(before.fields.length);
   const covered = before.fields.filter((old) =>
     seen(after, old).some((theirs) =>
       shown.some((own) => own.page === theirs.page && overlap(own.rect, theirs.rect)),

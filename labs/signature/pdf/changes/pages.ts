@@ -15,11 +15,12 @@ export function comparePages(step: Step): void {
     return;
   }
   compareNodes(step);
+  const known = new Set(old.map((page) => page.num));
   old.forEach((page, i) => {
     const other = now[i]!;
     if (page.num === other.num) comparePage(step, page, other);
     else {
-      const moved = old.some((third) => third.num === other.num);
+      const moved = known.has(other.num);
       const text = moved ? 'Urutan halaman diubah.' : `Halaman ${page.number} diganti dengan halaman lain.`;
       ledger.illegal(moved ? 'pages-reordered' : 'page-replaced', text, {
         path: 'Root/Pages',

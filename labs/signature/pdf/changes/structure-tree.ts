@@ -1,5 +1,5 @@
 import type { View } from '../file/store.ts';
-import { itemsOf, nameOf, type PdfDict, type PdfValue } from '../syntax/values.ts';
+import { itemsOf, nameOf, type PdfDict, type PdfValue, pushAll } from '../syntax/values.ts';
 import { keysOf, root, whereOf } from './compare.ts';
 import { isRef, type Step } from './scene.ts';
 
@@ -13,7 +13,7 @@ export function readElements(view: View, catalog: PdfDict | null): Set<number> {
     const dict = view.dict(item);
     if (dict === null || nameOf(view.entry(dict, 'Type')) === 'OBJR') continue;
     found.add(item.num);
-    stack.push(...kidsOf(view, dict));
+    pushAll(stack, kidsOf(view, dict));
   }
   return found;
 }
@@ -110,7 +110,7 @@ function isNewElement({ before, after }: Step, kid: PdfValue): boolean {
     const target = dict.entries.get('Obj');
     if (nameOf(after.view.entry(dict, 'Type')) === 'OBJR') {
       if (!target || !isRef(target) || before.annotations.has(target.num)) return false;
-    } else stack.push(...kidsOf(after.view, dict));
+    } else pushAll(stack, kidsOf(after.view, dict));
   }
   return true;
 }
@@ -140,7 +140,7 @@ function numberTree(view: View, value: PdfValue | undefined): Map<number, PdfVal
       const key = view.get(nums[i]);
       if (key.kind === 'number') entries.set(key.value, nums[i + 1]!);
     }
-    stack.push(...itemsOf(view.entry(dict, 'Kids')));
+    pushAll(stack, itemsOf(view.entry(dict, 'Kids')));
   }
   return entries;
 }

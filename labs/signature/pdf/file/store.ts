@@ -30,6 +30,8 @@ export interface Store {
   readonly budget: Budget;
   readonly effort: Effort;
   readonly links: readonly ChainLink[];
+  /** With many revisions, where each object stood from revision to revision; else null. */
+  readonly history: ReadonlyMap<number, readonly Found[]> | null;
   objectsLeft: number;
   decryptor: Decryptor | null;
   /** Encrypted and not opened: strings and stream data mean nothing. */
@@ -60,6 +62,26 @@ export interface Found {
   readonly revision: number;
 }
 
+/** Revisions up to which looking into one after the other is quick enough. */
+const FEW_REVISIONS = 8;
+
+/** Lists the entries of each object, oldest first, when there are too many revisions to walk them every time. */
+export function historyOf(links: readonly ChainLink[]): Store['history'] {
+  if (links.length <= FEW_REVISIONS) return null;
+  const history = new Map<number, Found[]>();
+  for (const link of links) {
+    for (const section of link.sections.toReversed()) {
+      for (const [num, entry] of section.entries) {
+        const found = { entry, revision: link.revision.index };
+        const known = history.get(num);
+        if (known) known.push(found);
+        else history.set(num, [found]);
+      }
+    }
+  }
+  return history;
+}
+
 /** The document as a reader of one revision sees it. */
 export class View {
   readonly store: Store;
@@ -76,6 +98,8 @@ export class View {
 
   /** Newest entry for an object number, null when no section names it. */
   find(num: number): Found | null {
+    const { history } = this.store;
+    if (history) return history.get(num)?.findLast((found) => found.revision <= this.revision.index) ?? null;
     for (const link of this.#links) {
       for (const section of link.sections) {
         const entry = section.entries.get(num);

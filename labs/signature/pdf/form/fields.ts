@@ -1,4 +1,4 @@
-import type { View } from '../file/store.ts';
+import type { Store, View } from '../file/store.ts';
 import { textOf } from '../file/text.ts';
 import { limit } from '../syntax/effort.ts';
 import { NULL, nameOf, type PdfDict, type PdfRef, type PdfValue } from '../syntax/values.ts';
@@ -32,8 +32,18 @@ interface Inherited {
   readonly flags: number;
 }
 
+const forms = new WeakMap<Store, Map<number, readonly Field[]>>();
+
 /** All fields of the form, parents before kids; a node met twice, as in a loop, counts once. */
-export function readFields(view: View): Field[] {
+export function readFields(view: View): readonly Field[] {
+  const known = forms.get(view.store) ?? new Map<number, readonly Field[]>();
+  forms.set(view.store, known);
+  const fields = known.get(view.revision.index) ?? walk(view);
+  known.set(view.revision.index, fields);
+  return fields;
+}
+
+function walk(view: View): Field[] {
   const fields: Field[] = [];
   const seen = new Set<number>();
   const visit = (value: PdfValue, above: Inherited, depth: number): void => {
@@ -57,14 +67,14 @@ export function readFields(view: View): Field[] {
       const kidDict = view.dict(kid);
       return kidDict !== null && (kidDict.entries.has('T') || view.entry(kidDict, 'Kids').kind === 'array');
     };
-    const fieldKids = kids.filter(isField);
+    const fieldKids = new Set(kids.filter(isField));
     const self: Widget = { ref: value.kind === 'ref' ? value : null, dict };
     fields.push({
       ...own,
       ref: self.ref,
       dict,
       widgets: kids.length === 0 ? [self] : widgetsOf(view, kids, fieldKids),
-      hasFieldKids: fieldKids.length > 0,
+      hasFieldKids: fieldKids.size > 0,
     });
     for (const kid of fieldKids) visit(kid, own, depth + 1);
   };
@@ -76,11 +86,11 @@ export function readFields(view: View): Field[] {
   return fields;
 }
 
-function widgetsOf(view: View, kids: readonly PdfValue[], fieldKids: readonly PdfValue[]): Widget[] {
+function widgetsOf(view: View, kids: readonly PdfValue[], fieldKids: ReadonlySet<PdfValue>): Widget[] {
   const widgets: Widget[] = [];
   for (const kid of kids) {
     const dict = view.dict(kid);
-    if (dict && !fieldKids.includes(kid)) widgets.push({ ref: kid.kind === 'ref' ? kid : null, dict });
+    if (dict && !fieldKids.has(kid)) widgets.push({ ref: kid.kind === 'ref' ? kid : null, dict });
   }
   return widgets;
 }

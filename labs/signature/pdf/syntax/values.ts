@@ -81,6 +81,11 @@ export function integerOf(value: PdfValue): number | null {
   return value.kind === 'number' && value.integer && Number.isSafeInteger(value.value) ? value.value : null;
 }
 
+/** Appends one by one: a hostile array has more items than a call may have arguments. */
+export function pushAll<T>(target: T[], items: Iterable<T>): void {
+  for (const item of items) target.push(item);
+}
+
 /** The items of an array, none for anything else. */
 export function itemsOf(value: PdfValue): readonly PdfValue[] {
   return value.kind === 'array' ? value.items : [];
