@@ -1,5 +1,5 @@
 import type { Field } from '../form/fields.ts';
-import { integerOf, type PdfDict } from '../syntax/values.ts';
+import { integerOf, type PdfValue } from '../syntax/values.ts';
 import { keysOf, root, whereOf } from './compare.ts';
 import { compareField, whereOfField } from './field.ts';
 import { addedField } from './new-field.ts';
@@ -28,7 +28,7 @@ function compareEntry(step: Step, key: string): void {
     const old = integerOf(before.view.get(a)) ?? 0;
     const now = integerOf(after.view.get(b)) ?? 0;
     if ((old & now) !== old)
-      ledger.illegal('form-flags', 'Tanda bahwa dokumen bertanda tangan dilepas.', { path });
+      ledger.illegal('form-flags', 'Tanda bahwa dokumen bertanda tangan dilepas atau dirusak.', { path });
   } else if (key === 'DR' || (key === 'DA' && a === undefined)) {
     compareDefaults(step, key);
   } else if (key === 'NeedAppearances' && (b === undefined || !isTrue(step, b))) {
@@ -40,7 +40,7 @@ function compareEntry(step: Step, key: string): void {
   }
 }
 
-function isTrue({ after }: Step, value: NonNullable<ReturnType<PdfDict['entries']['get']>>): boolean {
+function isTrue({ after }: Step, value: PdfValue): boolean {
   const found = after.view.get(value);
   return found.kind === 'boolean' && found.value;
 }
