@@ -15,7 +15,5 @@ for (const { name, path } of templates) {
     const response = await page.goto(path, { waitUntil: 'networkidle' });
     expect(response?.headers()['content-security-policy']).toContain("default-src 'none'");
     expect(faults).toEqual([]);
-    const inline = await page.locator('script:not([src]), style, [style], [onclick]').count();
-    expect(inline, 'no inline script or style').toBe(0);
   });
 }
