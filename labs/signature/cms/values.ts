@@ -80,9 +80,9 @@ export function oid(node: Asn1 | undefined): string {
   return [top, first - top * 40, ...arcs.slice(1)].join('.');
 }
 
-/** INTEGER or ENUMERATED, at most 2,200 bytes: room for a 16k-bit key and no more. */
+/** INTEGER of at most 2,200 bytes: room for a 16k-bit key and no more. */
 export function integer(node: Asn1 | undefined): bigint {
-  if (!node?.is(TAG.integer) && !node?.is(TAG.enumerated)) throw new Asn1Error('expected an INTEGER');
+  if (!node?.is(TAG.integer)) throw new Asn1Error('expected an INTEGER');
   const { body } = node;
   if (node.constructed || body.length === 0 || body.length > 2200) throw new Asn1Error('bad INTEGER');
   const value = toBigInt(body);
@@ -93,6 +93,12 @@ export function smallInteger(node: Asn1 | undefined): number {
   const value = integer(node);
   if (value < 0n || value > 0x7fffffffn) throw new Asn1Error('INTEGER out of range');
   return Number(value);
+}
+
+/** ENUMERATED of one byte, as status and reason codes are. */
+export function enumerated(node: Asn1 | undefined): number {
+  if (!node?.is(TAG.enumerated) || node.body.length !== 1) throw new Asn1Error('expected an ENUMERATED');
+  return node.body[0]!;
 }
 
 export function boolean(node: Asn1 | undefined): boolean {

@@ -4,6 +4,7 @@ import {
   type AlgorithmId,
   algorithmId,
   bits,
+  enumerated,
   equalBytes,
   fields,
   inner,
@@ -115,7 +116,7 @@ function findEntry(
     const revokedAt = time(parts.take());
     const extensionField = parts.ifTag(TAG.sequence);
     const reasonValue = extensionField ? readExtensions(extensionField).get(REASON)?.value : undefined;
-    return { status: 'revoked', revokedAt, reason: reasonValue ? smallInteger(decode(reasonValue)) : null };
+    return { status: 'revoked', revokedAt, reason: reasonValue ? enumerated(decode(reasonValue)) : null };
   }
   return null;
 }

@@ -7,6 +7,7 @@ import {
   type AlgorithmId,
   algorithmId,
   bits,
+  enumerated,
   equalBytes,
   fields,
   fieldsOf,
@@ -15,7 +16,6 @@ import {
   members,
   octets,
   oid,
-  smallInteger,
   time,
 } from '../cms/values.ts';
 import { type Certificate, readCertificates } from './certificate.ts';
@@ -67,7 +67,7 @@ function unwrap(der: Uint8Array): Uint8Array {
   const outer = fieldsOf(der, 'OCSPResponse');
   const status = outer.ifTag(TAG.enumerated);
   if (!status) return der;
-  if (smallInteger(status) !== 0) throw new Asn1Error('OCSPResponse: no answer');
+  if (enumerated(status) !== 0) throw new Asn1Error('OCSPResponse: no answer');
   const held = outer.ifContext(0);
   if (!held) throw new Asn1Error('OCSPResponse: empty');
   const bytes = fields(inner(held), 'ResponseBytes');
@@ -97,7 +97,7 @@ export function ocspStatement(
     source: 'ocsp',
     status: status.isContext(0) ? 'good' : revoked ? 'revoked' : 'unknown',
     revokedAt: revoked ? time(revoked[0]) : null,
-    reason: revoked?.[1] ? smallInteger(inner(revoked[1])) : null,
+    reason: revoked?.[1] ? enumerated(inner(revoked[1])) : null,
     thisUpdate,
     nextUpdate: next ? time(inner(next)) : null,
     scheme: signer.scheme,

