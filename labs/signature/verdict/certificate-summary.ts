@@ -2,7 +2,7 @@
 import { Asn1Error } from '../cms/asn1.ts';
 import { describeKey } from '../cms/public-key.ts';
 import { type Certificate, fingerprint, issuedBy, readCertificate } from '../pki/certificate.ts';
-import { mayIssue } from '../pki/extensions.ts';
+import { EXTENDED_USAGE, extendedKeyUsage, KEY_USAGE, keyUsage, mayIssue } from '../pki/extensions.ts';
 import { commonName, sameName, showName } from '../pki/name.ts';
 import { readPem } from '../pki/pem.ts';
 import type { CertificateSummary } from './report.ts';
@@ -28,6 +28,8 @@ export interface AnchorCandidate {
   readonly isAuthority: boolean;
   /** Its own key made its signature. */
   readonly isSelfSigned: boolean;
+  /** What its key may be used for, in Indonesian; empty when the certificate does not limit it. */
+  readonly uses: readonly string[];
 }
 
 /**
@@ -56,5 +58,26 @@ function candidate(der: Uint8Array): AnchorCandidate {
     summary: summarise(certificate),
     isAuthority: mayIssue(certificate),
     isSelfSigned: sameName(certificate.subject, certificate.issuer) && issuedBy(certificate, certificate).ok,
+    uses: usesOf(certificate),
   };
+}
+
+const PURPOSES: readonly (readonly [id: string, words: string])[] = [
+  [EXTENDED_USAGE.timeStamping, 'memberi cap waktu'],
+  [EXTENDED_USAGE.ocspSigning, 'menjawab status pencabutan'],
+  [EXTENDED_USAGE.serverAuth, 'mengamankan situs web'],
+  [EXTENDED_USAGE.codeSigning, 'menandatangani program'],
+];
+
+/** KeyUsage and ExtKeyUsage (RFC 5280, 4.2.1.3 and 4.2.1.12) in words. */
+function usesOf(certificate: Certificate): string[] {
+  const usage = keyUsage(certificate);
+  const purposes = extendedKeyUsage(certificate) ?? [];
+  const signs = usage?.has(KEY_USAGE.digitalSignature) || usage?.has(KEY_USAGE.nonRepudiation);
+  return [
+    ...(signs ? ['menandatangani'] : []),
+    ...(usage?.has(KEY_USAGE.keyCertSign) ? ['menerbitkan sertifikat'] : []),
+    ...(usage?.has(KEY_USAGE.crlSign) ? ['menerbitkan daftar pencabutan'] : []),
+    ...PURPOSES.filter(([id]) => purposes.includes(id)).map(([, words]) => words),
+  ];
 }

@@ -2,11 +2,15 @@
 import { AnchorPanel } from './anchor-panel.ts';
 import type { Anchor } from './anchors.ts';
 import { button, fill, icon, make } from './dom.ts';
+import type { Evidence } from './evidence.ts';
 import { Examiner } from './examiner.ts';
 import type { Examined } from './protocol.ts';
 import { FileQueue } from './queue.ts';
 import { TrainingRoot } from './training-root.ts';
 import type { Zone } from './words.ts';
+
+/** File names of certificates; everything else is taken for a document. */
+const CERTIFICATE = /\.(pem|crt|cer|der)$/i;
 
 interface Trust {
   readonly anchors: readonly Anchor[];
@@ -23,6 +27,8 @@ class TteDesk extends HTMLElement {
   #training!: TrainingRoot;
   #status!: HTMLElement;
   #results!: HTMLElement;
+  /** What was judged in this sitting, for the register. */
+  readonly #evidences = new Map<File, Evidence>();
   #files: File[] = [];
   #busy = false;
 
@@ -90,13 +96,32 @@ class TteDesk extends HTMLElement {
   async #work(files: readonly File[]): Promise<void> {
     const trust = await this.#trust();
     const show = await this.#presenter(trust, files.length === 1);
+    this.#evidences.clear();
+    const certificates = files.filter(({ name }) => CERTIFICATE.test(name));
+    for (const file of certificates) this.#results.append(await this.#readCertificates(file));
+    const documents = files.filter(({ name }) => !CERTIFICATE.test(name));
     const finished = await this.#queue.run(
-      files,
+      documents,
       trust.anchors.map(({ der }) => der),
       (file, place, total) => this.#tell(`Memeriksa ${place} dari ${total}: ${file.name}`),
       (file, examined) => this.#results.append(show(file, examined)),
     );
-    this.#finish(finished, files.length);
+    this.#finish(finished + certificates.length, files.length);
+  }
+
+  async #readCertificates(file: File): Promise<HTMLElement> {
+    const { certificatesView } = await import('./view/certificates.ts');
+    try {
+      const candidates = await this.#examiner.readCertificates(new Uint8Array(await file.arrayBuffer()));
+      return certificatesView(file.name, candidates, this.#zone, Date.now());
+    } catch (error) {
+      return make(
+        'p',
+        { class: 'fault', role: 'alert' },
+        icon('octagon-x'),
+        `${file.name}: ${(error as Error).message}`,
+      );
+    }
   }
 
   async #trust(): Promise<Trust> {
@@ -123,6 +148,7 @@ class TteDesk extends HTMLElement {
         anchors: anchors.map(({ summary: { name, fingerprint } }) => ({ name, fingerprint })),
         trainingAnchor: training,
       };
+      this.#evidences.set(file, evidence);
       const actions = {
         password,
         read: async () => new Uint8Array(await file.arrayBuffer()),
@@ -151,8 +177,20 @@ class TteDesk extends HTMLElement {
     const rest = finished < total ? ` ${total - finished} dibatalkan.` : '';
     const bad = this.#results.querySelectorAll('[data-verdict="invalid"].result').length;
     const warning = bad > 0 && total > 1 ? ` ${bad} jangan dipakai.` : '';
-    fill(this.#status, [make('span', {}, `Selesai: ${finished} berkas diperiksa.${warning}${rest}`)]);
+    fill(this.#status, [
+      make('span', {}, `Selesai: ${finished} berkas diperiksa.${warning}${rest}`),
+      this.#evidences.size > 1 &&
+        button('Simpan register (CSV)', () => void this.#saveRegister(), 'small', 'file-down'),
+    ]);
     if (total === 1) this.#results.querySelector<HTMLElement>('.verdict-card h3')?.focus();
+  }
+
+  async #saveRegister(): Promise<void> {
+    const [{ registerCsv }, { saveText }] = await Promise.all([
+      import('./register.ts'),
+      import('./evidence.ts'),
+    ]);
+    saveText(registerCsv([...this.#evidences.values()]), 'register-verifikasi-tte.csv');
   }
 
   #offerOffline(place: HTMLElement): void {

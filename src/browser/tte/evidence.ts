@@ -75,12 +75,16 @@ export function evidenceButtons(evidence: Evidence, zone: Zone): HTMLElement {
 }
 
 function saveEvidence(evidence: Evidence, zone: Zone): void {
-  const url = URL.createObjectURL(new Blob([evidenceText(evidence, zone)], { type: 'text/plain' }));
   const name = plain(evidence.fileName)
     .replace(/\.pdf$/i, '')
     .replace(/[^\p{L}\p{N}._-]+/gu, '-');
-  const link = make('a', { href: url, download: `bukti-tte-${name}.txt` });
-  link.click();
+  saveText(evidenceText(evidence, zone), `bukti-tte-${name}.txt`);
+}
+
+/** Hands text to the browser's own download; it never leaves the device. */
+export function saveText(text: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  make('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 

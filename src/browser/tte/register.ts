@@ -1,0 +1,36 @@
+/** The register of one sitting as a table file, so that a secretariat need not type it. */
+import { plain } from './dom.ts';
+import type { Evidence } from './evidence.ts';
+import { VERDICTS } from './words.ts';
+
+const HEAD = [
+  'Berkas',
+  'Ukuran (byte)',
+  'SHA-256',
+  'Putusan',
+  'Sebab',
+  'Penanda tangan',
+  'Diperiksa pada',
+  'Alat',
+];
+
+/** CSV as RFC 4180 writes it. */
+export function registerCsv(evidences: readonly Evidence[]): string {
+  const rows = evidences.map(({ fileName, bytes, sha256, report, checkedAt, tool }) => [
+    fileName,
+    String(bytes),
+    sha256,
+    VERDICTS[report.verdict].word,
+    report.reason,
+    report.signatures.map(({ signer }) => signer?.name ?? 'tidak diketahui').join('; '),
+    checkedAt,
+    tool,
+  ]);
+  return `\uFEFF${[HEAD, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** A name that starts like a formula would be run by a spreadsheet; an apostrophe keeps it text. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+  return `"${plain(safe).replaceAll('"', '""')}"`;
+}
