@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: prints a table of figures, ours beside the peers, measured in one run. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   site: async () => (await import('./site.ts')).benchSite(),
+  'firewall-proof': async () => (await import('./firewall-proof.ts')).benchFirewallProof(),
   signature: async () => (await import('./signature.ts')).benchSignature(),
 };
 

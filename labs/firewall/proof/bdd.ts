@@ -20,7 +20,7 @@ export class TooLarge extends Error {
 
 /** About 40 MB of typed arrays when full. */
 const DEFAULT_LIMIT = 2_000_000;
-const FIRST_CAPACITY = 1 << 12;
+const FIRST_CAPACITY = 1 << 15;
 /** The cache of results grows with the nodes up to this many entries. */
 const LARGEST_CACHE = 1 << 19;
 const TERMINAL_LEVEL = 0xffff;

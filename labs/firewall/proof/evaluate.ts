@@ -46,7 +46,7 @@ export interface Evaluation {
   version: Version;
   /** Disjoint. What is in none of them was dropped, by a rule, a policy or the kernel itself. */
   deliveries: Delivery[];
-  /** In the order in which they were taken; within one chain their sets are disjoint. */
+  /** Of a detailed evaluation, in the order in which they were taken; within one chain their sets are disjoint. */
   decisions: Decision[];
   journey: Journey;
 }
@@ -87,11 +87,12 @@ export class Evaluator {
   }
 
   /** Every first packet of a connection: from all wires, and from the router itself (input interface 0). */
-  firstPackets(version: Version): Evaluation {
+  firstPackets(version: Version, detailed = false): Evaluation {
     const { bdd, topology } = this.world;
     this.connected = FALSE;
     const journey = new Journey(this.world, version, packetRegisters(bdd, version));
     journey.original = [...journey.registers];
+    journey.detailed = detailed;
     const iif = journey.registers[F.IIF]!;
     const wires = topology.interfaces.flatMap(({ peer }, number) => (peer === null ? [] : [number]));
     const arriving = this.receive(journey.branch(), oneOf(bdd, iif, wires));
@@ -158,6 +159,11 @@ export class Evaluator {
     this.setOutput(journey, first.dev);
     const accepted = this.pass(journey, F.OUTPUT, bdd.and(entering, first.routed));
     const last = this.outward(journey);
+    if (world.topology.settings.rawSockets) {
+      journey.registers[F.IIF] = journey.registers[F.OIF]!;
+      journey.registers[F.IIFTYPE] = journey.registers[F.OIFTYPE]!;
+      setPresentBit(journey.registers, F.HAS_IIF, TRUE);
+    }
     this.setOutput(journey, last.dev);
     const leaving = this.pass(journey, F.POSTROUTING, bdd.and(accepted, last.routed));
     const looping = equals(bdd, last.dev, LOOPBACK_DEVICE);

@@ -52,6 +52,8 @@ export class Journey {
   table: Table | null = null;
   /** Fields of the connection's first packet; null where the connection is not known. */
   original: Registers | null = null;
+  /** Note which rule decided about which packets? Costs more on long chains. */
+  detailed = false;
   /** True for an answer: nat chains are not asked, its connection says how it is translated. */
   readonly isReply: boolean;
   /** Packets whose source or destination NAT has been settled. */
@@ -74,8 +76,8 @@ export class Journey {
   /** The same journey on another branch of the road: what is written to its registers stays there. */
   branch(): Journey {
     const twin = new Journey(this.world, this.version, [...this.registers], this.isReply);
-    const { hook, original, sourceDone, destinationDone, untracked } = this;
-    Object.assign(twin, { hook, original, sourceDone, destinationDone, untracked });
+    const { hook, original, sourceDone, destinationDone, untracked, detailed } = this;
+    Object.assign(twin, { hook, original, sourceDone, destinationDone, untracked, detailed });
     Object.assign(twin, { decisions: this.decisions, matched: this.matched, changes: this.changes });
     return twin;
   }
@@ -86,6 +88,7 @@ export class Journey {
   }
 
   note(rule: Rule, set: number): void {
+    if (!this.detailed) return;
     this.matched.set(rule, this.world.bdd.or(this.matched.get(rule) ?? FALSE, set));
   }
 

@@ -78,9 +78,8 @@ function course4(world: World, registers: Registers): Course {
   const parts = partition(world, 4, target, 'all');
   const multicast = first(to, 14, 4);
   const allHosts = equals(bdd, to, 0xe0000001 | 0);
-  const igmp = equals(bdd, registers[F.L4PROTO]!, 2);
   const hosts = bdd.minus(allHosts, bdd.or(badSource, first(from, 127, 8)));
-  const group = bdd.and(hosts, bdd.ite(zeroSource, igmp, valid));
+  const group = bdd.and(hosts, bdd.or(zeroSource, valid));
   const limited = bdd.or(equals(bdd, to, -1), bdd.and(equals(bdd, from, 0), equals(bdd, to, 0)));
   const broadcastRoute = partsWith(world, parts, (route) => route?.type === BROADCAST);
   const plain = bdd.minus(

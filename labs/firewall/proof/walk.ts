@@ -4,11 +4,12 @@
  */
 import * as F from '../kernel/fields.ts';
 import type { Chain, Rule, Statement, Table, Verdict } from '../language/ruleset.ts';
-import { FALSE } from './bdd.ts';
+import { FALSE, TRUE } from './bdd.ts';
 import { equals } from './bits.ts';
 import { assign, passing, passingObject, updateSet } from './effects.ts';
 import type { Decision, Journey } from './journey.ts';
 import { matching } from './match.ts';
+import { endOfRun, settle } from './plain-rules.ts';
 import { notrack } from './track.ts';
 import { translate } from './translate.ts';
 import { readValue } from './values.ts';
@@ -19,37 +20,31 @@ const DEEPEST = 16;
 
 type Ending = { kind: Verdict['kind'] | 'reject'; chain: string; set: number };
 
-/** Packets that the base chain accepts. What it drops is noted as a decision of the journey. */
+/** Packets that the base chain accepts. A detailed journey also notes which rule decided about which packets. */
 export function walk(journey: Journey, table: Table, chain: Chain, entering: number): number {
   const { bdd } = journey.world;
   journey.table = table;
-  const decided = journey.decisions.length;
-  const fallen = new Walker(journey, table).run(chain, entering, 0);
-  const policy = chain.base?.policy ?? 'accept';
-  decide(journey, table, chain, null, policy, fallen);
-  const accepted = journey.decisions.slice(decided).filter(({ verdict }) => verdict === 'accept');
-  return bdd.union(accepted.map(({ set }) => set));
-}
-
-function decide(
-  journey: Journey,
-  table: Table,
-  chain: Chain,
-  rule: Rule | null,
-  verdict: Decision['verdict'],
-  set: number,
-): void {
-  if (set === FALSE) return;
-  journey.decisions.push({ hook: F.HOOKS[journey.hook]!, table, chain, rule, verdict, set });
+  const walker = new Walker(journey, table);
+  const fallen = walker.run(chain, entering, 0);
+  walker.decide(chain, null, chain.base?.policy ?? 'accept', fallen);
+  return bdd.union(walker.accepted);
 }
 
 class Walker {
   private readonly journey: Journey;
   private readonly table: Table;
+  readonly accepted: number[] = [];
 
   constructor(journey: Journey, table: Table) {
     this.journey = journey;
     this.table = table;
+  }
+
+  decide(chain: Chain, rule: Rule | null, verdict: Decision['verdict'], set: number): void {
+    const { decisions, detailed, hook } = this.journey;
+    if (set === FALSE) return;
+    if (verdict === 'accept') this.accepted.push(set);
+    if (detailed) decisions.push({ hook: F.HOOKS[hook]!, table: this.table, chain, rule, verdict, set });
   }
 
   /** Packets that come to the end of the chain, or return from it. */
@@ -57,13 +52,21 @@ class Walker {
     const { bdd } = this.journey.world;
     let here = entering;
     let back: number = FALSE;
-    for (const rule of chain.rules) {
-      if (here === FALSE) break;
+    for (let at = 0; at < chain.rules.length && here !== FALSE; at++) {
+      const to = this.journey.detailed ? at : endOfRun(chain.rules, at);
+      if (to > at) {
+        const { matched, accepted, returned } = settle(bdd, chain.rules, at, to, (one) => this.matching(one));
+        this.accepted.push(bdd.and(here, accepted));
+        back = bdd.or(back, bdd.and(here, returned));
+        here = bdd.minus(here, matched);
+        at = to - 1;
+        continue;
+      }
+      const rule = chain.rules[at]!;
       for (const { kind, chain: name, set } of this.apply(rule, here)) {
         if (set === FALSE || kind === 'continue') continue;
         here = bdd.minus(here, set);
-        if (kind === 'accept' || kind === 'drop' || kind === 'reject')
-          decide(this.journey, this.table, chain, rule, kind, set);
+        if (kind === 'accept' || kind === 'drop' || kind === 'reject') this.decide(chain, rule, kind, set);
         else if (kind === 'return') back = bdd.or(back, set);
         else {
           const fallen = this.call(rule, name, set, depth);
@@ -73,6 +76,18 @@ class Walker {
       }
     }
     return bdd.or(here, back);
+  }
+
+  /** Packets that meet all conditions of a plain rule, of all packets there can be. */
+  private matching({ statements }: Rule): number {
+    const { bdd } = this.journey.world;
+    let set: number = TRUE;
+    for (const statement of statements) {
+      if (set === FALSE) break;
+      if (statement.kind !== 'verdict' && statement.kind !== 'reject')
+        set = bdd.and(set, this.step(statement, set));
+    }
+    return set;
   }
 
   private call(rule: Rule, name: string, set: number, depth: number): number {

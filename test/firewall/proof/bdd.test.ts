@@ -108,8 +108,8 @@ test('forgetting variables keeps exactly the assignments that some value of them
 test('growing beyond the first tables loses nothing', () => {
   const bdd = new Bdd();
   const word = variableWord(bdd, 0, 32);
-  const nodes = Array.from({ length: 1500 }, (_, i) => equals(bdd, word, Math.imul(i, 2654435761)));
-  assert.ok(bdd.nodes > 1 << 13);
+  const nodes = Array.from({ length: 3000 }, (_, i) => equals(bdd, word, Math.imul(i, 2654435761)));
+  assert.ok(bdd.nodes > 1 << 15);
   for (const [i, node] of nodes.entries()) assert.equal(equals(bdd, word, Math.imul(i, 2654435761)), node);
 });
 
