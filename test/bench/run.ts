@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: prints a table of figures, ours beside the peers, measured in one run. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  firewall: async () => (await import('./firewall.ts')).benchFirewall(),
   site: async () => (await import('./site.ts')).benchSite(),
   'firewall-proof': async () => (await import('./firewall-proof.ts')).benchFirewallProof(),
   signature: async () => (await import('./signature.ts')).benchSignature(),
