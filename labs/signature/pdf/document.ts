@@ -1,8 +1,9 @@
 import { unlock } from './crypt/handler.ts';
 import { readChain } from './file/chain.ts';
+import { historyOf } from './file/history.ts';
 import { Budget } from './file/inflate.ts';
 import { rebuild } from './file/repair.ts';
-import { historyOf, type Store, View } from './file/store.ts';
+import { type Store, View } from './file/store.ts';
 import { readDss } from './form/dss.ts';
 import { readPages } from './form/pages.ts';
 import { findSignatures } from './form/signature-fields.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { coverage, openPdf, PdfError } from '../../../labs/signature/pdf/index.ts';
+import { changesAfter, coverage, openPdf, PdfError } from '../../../labs/signature/pdf/index.ts';
 import {
   basicObjects,
   bytesOf,
@@ -180,4 +180,14 @@ test('an older section that no startxref closes ends no revision, so no signatur
     tail.replace(/\d+/, '7'),
   );
   assert.equal(openPdf(bytesOf(broken)).repaired, true);
+});
+
+test('an object of the signed revision that only appended bytes bring to an end is not followed', () => {
+  const text = textOf(signedDocument({ 8: '<</Note(x)>>' }));
+  const unfinished = text.replace('8 0 obj\n<</Note(x)>>', '8 0 obj\n<</Note(xxx ');
+  const doc = openPdf(revise(bytesOf(unfinished), { 30: 'null %)>>' }));
+  const answer = changesAfter(doc, doc.signatures[0]!);
+  assert.deepEqual([doc.repaired, coverage(doc, doc.signatures[0]!).status], [false, 'pass']);
+  assert.equal(answer.level, 'not-checked');
+  assert.match(answer.findings.at(-1)!.text, /melewati akhir revisinya/);
 });

@@ -108,9 +108,8 @@ export class Comparer {
 
   #streams(a: PdfStream, b: PdfStream, path: Path, stack: Pair[]): Path | null {
     this.#entries(a.dict, b.dict, path, stack, 'Length');
-    // The same bytes cut off at the same place are the same, even where the place is wrong.
-    const sameEnd = sameScalar(this.before.entry(a, 'Length'), this.after.entry(b, 'Length'));
-    if (a.dataStart === b.dataStart && sameEnd) return null;
+    const end = this.before.dataEnd(a);
+    if (a.dataStart === b.dataStart && end === this.after.dataEnd(b)) return null;
     const before = this.before.raw(a);
     const after = this.after.raw(b);
     this.spend(before.length >> 4);

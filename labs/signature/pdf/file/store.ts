@@ -14,8 +14,8 @@ import {
 } from '../syntax/values.ts';
 import type { ChainLink } from './chain.ts';
 import { decodeStream } from './filters.ts';
+import type { Found } from './history.ts';
 import type { Budget } from './inflate.ts';
-import type { XrefEntry } from './xref.ts';
 
 /** Undoes encryption of the strings and streams of one object (7.6.3). */
 export interface Decryptor {
@@ -40,8 +40,8 @@ export interface Store {
   encryptNum: number;
   /** Parsed objects by offset: the same bytes mean the same object in every revision. */
   readonly parsed: Map<number, PdfValue>;
-  /** Object number and generation by offset of the object and of its stream data. */
-  readonly owners: Map<number, { readonly num: number; readonly gen: number }>;
+  /** Number, generation and last byte read, by offset of the object and of its stream data. */
+  readonly owners: Map<number, { readonly num: number; readonly gen: number; readonly reach: number }>;
   /** Streams whose /Length was seen to fit, as `start end`. */
   readonly bounded: Set<string>;
   readonly packs: Map<string, Pack>;
@@ -54,33 +54,10 @@ interface Pack {
   readonly values: Map<number, PdfValue>;
 }
 
+const overrun = (offset: number, num: number): Error =>
+  damaged(offset, `Objek ${num} melewati akhir revisinya.`);
+
 const BAD_LENGTH = 'Panjang aliran data tidak cocok dengan isinya.';
-
-/** Where an object of a view was found: its entry and the revision that made it. */
-export interface Found {
-  readonly entry: XrefEntry;
-  readonly revision: number;
-}
-
-/** Revisions up to which looking into one after the other is quick enough. */
-const FEW_REVISIONS = 8;
-
-/** Lists the entries of each object, oldest first, when there are too many revisions to walk them every time. */
-export function historyOf(links: readonly ChainLink[]): Store['history'] {
-  if (links.length <= FEW_REVISIONS) return null;
-  const history = new Map<number, Found[]>();
-  for (const link of links) {
-    for (const section of link.sections.toReversed()) {
-      for (const [num, entry] of section.entries) {
-        const found = { entry, revision: link.revision.index };
-        const known = history.get(num);
-        if (known) known.push(found);
-        else history.set(num, [found]);
-      }
-    }
-  }
-  return history;
-}
 
 /** The document as a reader of one revision sees it. */
 export class View {
@@ -171,13 +148,20 @@ export class View {
     if (found.entry.type === 'packed') {
       return ref.gen === 0 ? this.#packedObject(ref.num, found.entry.stream, found.entry.index) : NULL;
     }
-    return found.entry.gen === ref.gen ? this.#plainObject(ref.num, ref.gen, found.entry.offset) : NULL;
+    return found.entry.gen === ref.gen ? this.#plainObject(ref.num, ref.gen, found) : NULL;
   }
 
-  #plainObject(num: number, gen: number, offset: number): PdfValue {
+  #plainObject(num: number, gen: number, found: Found): PdfValue {
     const { store } = this;
+    const offset = found.entry.type === 'plain' ? found.entry.offset : -1;
+    const { end } = store.links[found.revision]!.revision;
     const known = store.parsed.get(offset);
-    if (known) return store.owners.get(offset)?.num === num ? known : NULL;
+    if (known) {
+      const owner = store.owners.get(offset)!;
+      if (owner.num !== num) throw damaged(offset, `Di tempat objek ${num} ada objek lain.`);
+      if (owner.reach > end) throw overrun(offset, num);
+      return known;
+    }
     if (offset >= store.bytes.length) return NULL;
     if (--store.objectsLeft < 0) throw limit(offset, 'Terlalu banyak objek.');
     const parser = new Parser(store.bytes, offset, store.effort);
@@ -185,11 +169,14 @@ export class View {
       throw damaged(offset, `Di tempat objek ${num} ${gen} tidak ada objek itu.`);
     }
     const value = parser.indirectValue();
+    // An object that runs on past its revision would be finished by whoever appends to the file.
+    if (parser.at > end) throw overrun(offset, num);
     const clear =
       store.decryptor && num !== store.encryptNum ? store.decryptor.value(value, num, gen) : value;
     store.parsed.set(offset, clear);
-    store.owners.set(offset, { num, gen });
-    if (clear.kind === 'stream') store.owners.set(clear.dataStart, { num, gen });
+    const owner = { num, gen, reach: parser.at };
+    store.owners.set(offset, owner);
+    if (clear.kind === 'stream') store.owners.set(clear.dataStart, owner);
     return clear;
   }
 
@@ -210,7 +197,7 @@ export class View {
   #pack(streamNum: number): Pack | null {
     const found = this.find(streamNum);
     if (found?.entry.type !== 'plain') return null;
-    const stream = this.#plainObject(streamNum, found.entry.gen, found.entry.offset);
+    const stream = this.#plainObject(streamNum, found.entry.gen, found);
     if (stream.kind !== 'stream') return null;
     const key = `${stream.dataStart} ${integerOf(this.entry(stream, 'Length'))}`;
     const known = this.store.packs.get(key);
