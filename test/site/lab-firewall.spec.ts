@@ -43,8 +43,24 @@ test('a fix typed in turns the matrix, the goals and the result line', async ({ 
   await expect(cell(page, database)).toHaveAccessibleName(/ditolak, sesuai/);
   await expect(page.locator('[data-cell-count]')).toHaveText('22 dari 22 sesuai');
   await expect(page.locator('[data-goal-count]')).toHaveText('6 dari 6 tercapai');
-  await expect(page.locator('[data-result]')).toHaveText('Semua 22 permintaan kebijakan terpenuhi.');
+  await expect(page.locator('[data-result]')).toHaveText(
+    'Semua 22 permintaan kebijakan terpenuhi. Terbukti untuk semua paket, bukan hanya contohnya.',
+  );
   await expect(page.getByRole('heading', { name: 'Semua sasaran tercapai' })).toBeVisible();
+});
+
+test('a hole that no sample packet meets is found by the proof and shown by a packet', async ({ page }) => {
+  await open(page);
+  await write(page, (text) =>
+    withoutLine(text).replace(
+      'ct state invalid drop',
+      'ct state invalid drop\n    ip saddr 198.51.100.99 tcp dport 3306 accept',
+    ),
+  );
+  await expect(cell(page, database)).toHaveAccessibleName(/lolos, harus ditolak/);
+  await cell(page, database).click();
+  await expect(page.locator('.verdict .tuple')).toContainText('198.51.100.99');
+  await expect(page.getByRole('heading', { name: 'Semua sasaran tercapai' })).toBeHidden();
 });
 
 test('the verdict names the deciding line and what each earlier rule said', async ({ page }) => {

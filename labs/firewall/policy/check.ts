@@ -1,6 +1,6 @@
 /** From the text of a ruleset to the verdict on every cell of a policy: what a level shows after each keystroke. */
 import { PacketError, Topology, UnsupportedConstruct } from '../kernel/index.ts';
-import { type Diagnostic, readRuleset } from '../language/index.ts';
+import { type Diagnostic, type Ruleset, readRuleset } from '../language/index.ts';
 import { type Reading, readAloud } from '../reading/read-aloud.ts';
 import type { Policy } from './model.ts';
 import { playSample, type Stage } from './play.ts';
@@ -28,7 +28,7 @@ export interface PolicyResult {
 export function checkRuleset(text: string, policy: Policy, own: Sample | null = null): PolicyReport {
   const { ruleset, diagnostics } = readRuleset(text);
   if (diagnostics.some(({ severity }) => severity !== 'warning')) return { diagnostics, result: null };
-  const stage: Stage = { text, ruleset, policy, topology: new Topology(topologyOf(policy)) };
+  const stage = stageFor(text, ruleset, policy);
   try {
     const cells = cellsOf(policy).map((cell) => judge(stage, cell));
     const readings = readAloud(ruleset, text, namesOf(policy));
@@ -40,6 +40,10 @@ export function checkRuleset(text: string, policy: Policy, own: Sample | null = 
     if (!(error instanceof UnsupportedConstruct)) throw error;
     return { diagnostics: [...diagnostics, unsupported(text, error)], result: null };
   }
+}
+
+export function stageFor(text: string, ruleset: Ruleset, policy: Policy): Stage {
+  return { text, ruleset, policy, topology: new Topology(topologyOf(policy)) };
 }
 
 function judge(stage: Stage, { from, to, requirement, samples }: Cell): CellVerdict {

@@ -24,14 +24,18 @@ export interface Stage {
 }
 
 /**
- * Plays a request in a router without any connections, and the server's answer when the request came through and
+ * Plays a request (the sample's own, unless another is given) in a router without any connections, and the server's answer when the request came through and
  * the sample is to be a working connection.
  */
-export function playSample(stage: Stage, sample: Sample, withReply: boolean): SampleVerdict {
+export function playSample(
+  stage: Stage,
+  sample: Sample,
+  withReply: boolean,
+  request: PacketDescription = describe(sample),
+): SampleVerdict {
   const { topology, policy, ruleset } = stage;
   // One first packet of each connection, at one moment, never meets a port collision or a timeout.
   const kernel = createKernel(ruleset, topology, { now: () => 0, random: () => 0 });
-  const request = describe(sample);
   const sent = send(kernel, topology, request);
   const goal = sample.place === GATEWAY ? 'local' : zoneOf(policy, sample.place)?.id;
   const arrived = sent.verdict === 'accept' && sent.deliveredTo === goal;

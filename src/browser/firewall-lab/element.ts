@@ -15,7 +15,7 @@ import type { Answer } from './protocol.ts';
 import { RulesPane } from './rules-pane.ts';
 import { loadLevel, saveLevel } from './storage.ts';
 import { setUpTabs, setUpViews } from './tabs.ts';
-import { resultLine } from './words.ts';
+import { proofLine, resultLine } from './words.ts';
 
 interface LevelData {
   slug: string;
@@ -137,14 +137,17 @@ class FirewallLab extends HTMLElement {
       (mark) => this.rules.mend(mark),
     );
     this.dataset.answered = String(answer.id);
+    this.dataset.proved = answer.proof ? String(answer.id) : '';
     this.dataset.milliseconds = answer.milliseconds.toFixed(2);
     if (answer.result) {
       this.readings = answer.result.readings;
-      this.showResult(answer.result.cells, answer.result.shadowed.length);
+      this.showResult(answer.result.cells, answer.result.shadowed.length, answer.proof !== null);
       this.evidence.show(answer.result.cells, answer.result.own, this.checking);
       if (this.checking && matchMedia('(max-width: 900px)').matches) this.showView('jalur');
-      this.announce(resultLine(answer.result.cells));
+      need(this, '[data-proof]').textContent = proofLine(answer.proof);
+      this.announce(`${resultLine(answer.result.cells)} ${proofLine(answer.proof)}`.trim());
     } else {
+      need(this, '[data-proof]').textContent = '';
       const first = marks.find((mark) => mark.tone !== 'advice');
       if (first) this.evidence.showUnreadable(first.line, `${first.title} ${first.text}`);
       if (this.checking) this.showTab('tab-temuan');
@@ -153,9 +156,10 @@ class FirewallLab extends HTMLElement {
     this.checking = false;
   }
 
-  private showResult(cells: readonly CellVerdict[], shadowed: number): void {
+  /** A level counts as solved only after the proof had its say. */
+  private showResult(cells: readonly CellVerdict[], shadowed: number, proofDone: boolean): void {
     const reached = this.goals.show(cells, shadowed);
-    const own = reached && !this.rules.showsSolution;
+    const own = reached && proofDone && !this.rules.showsSolution;
     need(this, '.done').hidden = !own;
     if (own && !this.solved) {
       this.solved = true;

@@ -13,6 +13,8 @@ export interface Question {
 
 export interface Answer extends PolicyReport {
   id: number;
+  /** Null in the first answer; a second one follows when the proof over all packets is done. */
+  proof: { proved: number; total: number } | null;
   /** Time in the engine, for the curious and for tests. */
   milliseconds: number;
 }

@@ -103,3 +103,11 @@ export function resultLine(cells: readonly CellVerdict[]): string {
   ].filter((part) => part !== '');
   return `${held} dari ${cells.length} sesuai: ${parts.join(', ')}.`;
 }
+
+/** What the proof adds to the samples; empty until it is done. */
+export function proofLine(proof: { proved: number; total: number } | null): string {
+  if (!proof) return '';
+  return proof.proved === proof.total
+    ? 'Terbukti untuk semua paket, bukan hanya contohnya.'
+    : `${proof.proved} dari ${proof.total} syarat terbukti untuk semua paket.`;
+}

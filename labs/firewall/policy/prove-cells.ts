@@ -1,0 +1,69 @@
+/**
+ * What sample packets miss: the proof over all packets finds a packet of its own for a requirement that its samples
+ * hold, and that packet joins the samples of its cell.
+ */
+import { readRuleset } from '../language/index.ts';
+import { prove, type RequirementProof } from '../proof/prove.ts';
+import { stageFor } from './check.ts';
+import { GATEWAY, type Policy, type Transport } from './model.ts';
+import { playSample, type Stage } from './play.ts';
+import type { Sample } from './samples.ts';
+import type { CellVerdict, SampleVerdict } from './verdict.ts';
+
+export interface ProvedCells {
+  cells: CellVerdict[];
+  /** Requirements that hold for all packets, of how many. */
+  proved: number;
+  total: number;
+}
+
+/** @param cells The verdicts on the samples of the same text. The text must be free of errors. */
+export function proveCells(text: string, policy: Policy, cells: readonly CellVerdict[]): ProvedCells {
+  const stage = stageFor(text, readRuleset(text).ruleset, policy);
+  const { requirements } = prove(stage.ruleset, stage.topology, policy);
+  const found = requirements.flatMap((requirement) => witness(stage, requirement) ?? []);
+  return {
+    cells: cells.map((cell) => join(cell, found)),
+    proved: requirements.filter((requirement) => requirement.status === 'held').length,
+    total: requirements.length,
+  };
+}
+
+/** A cell whose samples held, broken by a packet of the proof. */
+function join(cell: CellVerdict, found: readonly SampleVerdict[]): CellVerdict {
+  const breaking = found.filter(({ sample }) => sample.from === cell.from && sample.to === cell.to);
+  if (!cell.held || breaking.length === 0) return cell;
+  return { ...cell, held: false, samples: [...breaking, ...cell.samples] };
+}
+
+/** The proof's packet, played again so that it can be explained; null when it does not show the breach here. */
+function witness(stage: Stage, { expected, counterexample }: RequirementProof): SampleVerdict | null {
+  if (!counterexample?.confirmed) return null;
+  const { packet, from, service: to } = counterexample;
+  const service = stage.policy.services.find(({ id }) => id === to);
+  const transport = TRANSPORTS.find((each) => each === packet.proto);
+  if (!service || !transport) return null;
+  const sample: Sample = {
+    from,
+    to,
+    place: placeAt(stage.policy, packet.dst, service.places),
+    in: packet.in,
+    src: packet.src,
+    dst: packet.dst,
+    transport,
+    sport: packet.sport ?? null,
+    dport: packet.dport ?? null,
+  };
+  const wanted = expected === 'accept';
+  const played = playSample(stage, sample, wanted, packet);
+  return played.passed === wanted ? null : played;
+}
+
+const TRANSPORTS: readonly Transport[] = ['tcp', 'udp', 'icmp', 'icmpv6'];
+
+/** Which of a service's places an address is: the host with it, else the first that is a zone or the gateway. */
+function placeAt(policy: Policy, address: string, places: readonly string[]): string {
+  const host = policy.hosts.find((each) => each.address === address && places.includes(each.id));
+  const other = places.find((place) => !policy.hosts.some(({ id }) => id === place));
+  return host?.id ?? other ?? places[0] ?? GATEWAY;
+}
