@@ -54,6 +54,14 @@ export class TcpSide {
   maxWindow = 0;
   maxAck = 0;
   flags = 0;
+
+  restart(): void {
+    this.end = 0;
+    this.maxEnd = 0;
+    this.maxWindow = 0;
+    this.maxAck = 0;
+    this.flags = 0;
+  }
 }
 
 export class TcpTrack {
@@ -67,6 +75,21 @@ export class TcpTrack {
   lastWindow = 0;
   lastFlags = 0;
   retransmissions = 0;
+
+  /** Back to the state of a track that has seen nothing. */
+  restart(): void {
+    this.state = NONE;
+    this.sides[0].restart();
+    this.sides[1].restart();
+    this.lastDirection = ORIGINAL;
+    this.lastSegment = SEGMENT_NONE;
+    this.lastSequence = 0;
+    this.lastAck = 0;
+    this.lastEnd = 0;
+    this.lastWindow = 0;
+    this.lastFlags = 0;
+    this.retransmissions = 0;
+  }
 }
 
 /** Next state by direction, segment and state: none, syn-sent, syn-recv, established, fin-wait, close-wait, last-ack, time-wait, close, syn-sent2. */
@@ -94,14 +117,15 @@ const UNACKNOWLEDGED_LIFETIME = 300_000;
 const MAX_RETRANSMISSIONS = 3;
 
 /** Flag combinations a sane sender uses; push and the two ECN bits do not count. */
-const SANE_FLAGS = new Set([0x02, 0x22, 0x12, 0x04, 0x14, 0x11, 0x31, 0x10, 0x30]);
+const SANE_FLAGS = new Uint8Array(64);
+for (const flags of [0x02, 0x22, 0x12, 0x04, 0x14, 0x11, 0x31, 0x10, 0x30]) SANE_FLAGS[flags] = 1;
 const COUNTING_FLAGS = 0x37;
 
 /** One TCP packet of a flow: moves its state. Returns VALID, INVALID or REOPEN. */
 export function tcpPacket(conntrack: Conntrack, settings: Settings, skb: Skb, flow: Flow): number {
   const { f } = skb;
   const flags = f[F.TCP_FLAGS]!;
-  if (!SANE_FLAGS.has(flags & COUNTING_FLAGS)) return INVALID;
+  if (SANE_FLAGS[flags & COUNTING_FLAGS] === 0) return INVALID;
   const segment = segmentOf(flags);
   if ((flow.status & CONFIRMED) === 0 && !openFlow(settings, f, flow, segment)) return INVALID;
   const tcp = flow.tcp!;
@@ -187,7 +211,8 @@ export function segmentEnd(f: Int32Array): number {
 function openFlow(settings: Settings, f: Int32Array, flow: Flow, segment: number): boolean {
   const first = ORIGINAL_TABLE[segment]![NONE]!;
   if (first >= BAD || (first !== SYN_SENT && !settings.tcpLoose)) return false;
-  const tcp = new TcpTrack();
+  const tcp = flow.tcp ?? new TcpTrack();
+  tcp.restart();
   const [near, far] = tcp.sides;
   near.end = segmentEnd(f);
   near.maxWindow = f[F.WINDOW]! || 1;
@@ -217,7 +242,7 @@ function resynchronize(tcp: TcpTrack, direction: number): void {
   sender.maxWindow = tcp.lastWindow || 1;
   tcp.lastFlags &= ~EXPECT_CHALLENGE_ACK;
   sender.flags = tcp.lastFlags;
-  Object.assign(tcp.sides[direction as 0 | 1], new TcpSide());
+  tcp.sides[direction as 0 | 1].restart();
 }
 
 function ignore(tcp: TcpTrack, f: Int32Array, segment: number, direction: number, oldState: number): void {

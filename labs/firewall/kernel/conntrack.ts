@@ -188,6 +188,7 @@ export class Conntrack {
     if (!invertTuple(key, flow.reply)) return false;
     copyTuple(key, flow.original);
     this.spare = null;
+    if (key.proto !== F.TCP) flow.tcp = null;
     flow.serial = ++this.serial;
     skb.flow = flow;
     skb.info = NEW;

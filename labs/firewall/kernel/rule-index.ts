@@ -34,6 +34,8 @@ interface FieldIndex {
   starts: Float64Array;
   /** For each range, a bit for each rule. */
   rows: Int32Array;
+  /** For ports: the range of every value, so that none is searched for. */
+  direct: Uint16Array | null;
 }
 
 export class RuleIndex {
@@ -41,6 +43,8 @@ export class RuleIndex {
   private readonly demands: readonly Demand[];
   private readonly fields: readonly FieldIndex[];
   private readonly kinds = new Map<number, Int32Array>();
+  private lastKind = -1;
+  private lastRow: Int32Array = new Int32Array(0);
 
   constructor(program: Program, chain: CompiledChain) {
     const count = chain.last - chain.first;
@@ -70,8 +74,14 @@ export class RuleIndex {
     const detail = f[F.ICMP_TYPE]! | f[F.TCP_FLAGS]!;
     const ends = (f[F.IIF]! << 6) | f[F.OIF]!;
     const key = (((((f[F.NFPROTO]! & 8) << 5) | f[F.L4PROTO]!) << 20) ^ (ends << 8)) | detail;
-    const known = this.kinds.get(key);
-    if (known !== undefined) return known;
+    if (key === this.lastKind) return this.lastRow;
+    const row = this.kinds.get(key) ?? this.makeRow(key, f);
+    this.lastKind = key;
+    this.lastRow = row;
+    return row;
+  }
+
+  private makeRow(key: number, f: Int32Array): Int32Array {
     const row = new Int32Array(this.words);
     for (const [i, { kind }] of this.demands.entries()) {
       const holds = kind.every(([slot, mask, value, equal]) => ((f[slot]! & mask) === value) === equal);
@@ -84,8 +94,12 @@ export class RuleIndex {
 
 const OFFSETS = new Int32Array(WIDE.length);
 
-function rowOf({ starts, slot }: FieldIndex, f: Int32Array): number {
+function rowOf({ starts, slot, direct }: FieldIndex, f: Int32Array): number {
   const value = f[slot]! >>> 0;
+  return direct === null ? rangeOf(starts, value) : direct[value]!;
+}
+
+function rangeOf(starts: Float64Array, value: number): number {
   let from = 0;
   let to = starts.length - 1;
   while (from < to) {
@@ -156,5 +170,7 @@ function indexField(slot: number, demands: readonly Demand[], words: number): Fi
       const last = place.get(high + 1) ?? starts.length;
       for (let row = place.get(low)!; row < last; row++) rows[row * words + (i >>> 5)]! |= 1 << (i & 31);
     }
-  return { slot, starts, rows };
+  const isPort = (slot === F.SPORT || slot === F.DPORT) && starts.length <= 0xffff;
+  const direct = isPort ? Uint16Array.from({ length: 65_536 }, (_, port) => rangeOf(starts, port)) : null;
+  return { slot, starts, rows, direct };
 }

@@ -96,6 +96,9 @@ export class Topology {
   private readonly main4: Route[] = [];
   private readonly local6: Route[] = [];
   private readonly main6: Route[] = [];
+  /** The latest IPv4 look-ups; the tables do not change once the topology is built. */
+  private readonly recentKeys = new Int32Array(256);
+  private readonly recentRoutes = new Array<Route | null | undefined>(256).fill(undefined);
 
   constructor(description: TopologyDescription) {
     this.settings = { ...DEFAULT_SETTINGS, ...description.settings };
@@ -121,8 +124,20 @@ export class Topology {
   /** The route to the address at register `at`, null when there is none. */
   lookup(f: Int32Array, at: number): Route | null {
     return f[F.NFPROTO] === F.IPV4
-      ? (find4(this.local4, f[at]!) ?? find4(this.main4, f[at]!))
+      ? this.lookup4(f[at]!)
       : (find6(this.local6, f, at) ?? find6(this.main6, f, at));
+  }
+
+  private lookup4(word: number): Route | null {
+    const place = Math.imul(word, 0x9e3779b1) >>> 24;
+    if (this.recentKeys[place] === word) {
+      const recent = this.recentRoutes[place];
+      if (recent !== undefined) return recent;
+    }
+    const route = find4(this.local4, word) ?? find4(this.main4, word);
+    this.recentKeys[place] = word;
+    this.recentRoutes[place] = route;
+    return route;
   }
 
   /** The entry of the local table for the address at register `at`, null when there is none. */

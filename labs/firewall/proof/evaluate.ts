@@ -129,6 +129,7 @@ export class Evaluator {
     registers[F.PKTTYPE] = packetType(world, version, registers);
     registers[F.IIFTYPE] = constantWord(ETHERNET);
     setPresentBit(registers, F.HAS_IIF, TRUE);
+    setPresentBit(registers, F.HAS_DEVICE, TRUE);
     const knocking = bdd.minus(entering, refusedAtDoor(world, version, registers));
     const routed = this.pass(journey, F.PREROUTING, knocking);
     const course = courseOf(world, version, journey.registers);
@@ -148,6 +149,7 @@ export class Evaluator {
     this.setOutput(journey, dev);
     const forwarded = this.pass(journey, F.FORWARD, passing);
     this.setOutput(journey, dev);
+    this.handOver(journey);
     return this.leave(journey, forwarded);
   }
 
@@ -159,12 +161,8 @@ export class Evaluator {
     this.setOutput(journey, first.dev);
     const accepted = this.pass(journey, F.OUTPUT, bdd.and(entering, first.routed));
     const last = this.outward(journey);
-    if (world.topology.settings.rawSockets) {
-      journey.registers[F.IIF] = journey.registers[F.OIF]!;
-      journey.registers[F.IIFTYPE] = journey.registers[F.OIFTYPE]!;
-      setPresentBit(journey.registers, F.HAS_IIF, TRUE);
-    }
     this.setOutput(journey, last.dev);
+    this.handOver(journey);
     const leaving = this.pass(journey, F.POSTROUTING, bdd.and(accepted, last.routed));
     const looping = equals(bdd, last.dev, LOOPBACK_DEVICE);
     const loop = journey.branch();
@@ -182,6 +180,12 @@ export class Evaluator {
     setPresentBit(registers, F.HAS_OIF, FALSE);
     const routed = this.pass(journey, F.PREROUTING, entering);
     return { to: 'local', set: this.pass(journey, F.INPUT, routed), registers: journey.registers };
+  }
+
+  /** In postrouting the packet belongs to the outgoing device: that is the one whose type `meta iiftype` tells. */
+  private handOver({ registers }: Journey): void {
+    registers[F.IIFTYPE] = registers[F.OIFTYPE]!;
+    setPresentBit(registers, F.HAS_DEVICE, TRUE);
   }
 
   private leave(journey: Journey, entering: number): Delivery[] {

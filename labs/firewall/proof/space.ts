@@ -116,6 +116,7 @@ export function anyRegisters(bdd: Bdd, version: Version): Registers {
     [F.HAS_FLOW]: bdd.variable(levelsOf(F.PRESENT)[1] - 1),
     [F.HAS_IIF]: bdd.not(equals(bdd, registers[F.IIF]!, 0)),
     [F.HAS_OIF]: bdd.not(equals(bdd, registers[F.OIF]!, 0)),
+    [F.HAS_DEVICE]: bdd.not(equals(bdd, registers[F.IIF]!, 0)),
   });
   return registers;
 }
