@@ -6,7 +6,8 @@ import process from 'node:process';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { printRuleset, readRuleset } from '../../../labs/firewall/language/index.ts';
-import { comparable, faults, validRuleset } from './helpers.ts';
+import { Generator } from './generate.ts';
+import { comparable, faults } from './helpers.ts';
 
 /** LANGUAGE_RUNS=100000 for the long run; the normal one must stay short. */
 const RUNS = Number(process.env['LANGUAGE_RUNS'] ?? 300);
@@ -24,19 +25,24 @@ function instability(text: string): string | null {
   return null;
 }
 
+/** Rules with a fault are left out of the checked ruleset; what is left must still print and read back. */
 test('generated rulesets print and read back as the same ruleset', () => {
-  let accepted = 0;
+  let whole = 0;
+  let rules = 0;
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 2 ** 31 }), (seed) => {
-      const text = validRuleset(seed);
-      if (faults(text).length > 0) return;
-      accepted++;
+      const text = new Generator(seed).ruleset();
+      const { ruleset, diagnostics } = readRuleset(text);
+      rules += ruleset.tables.flatMap(({ chains }) => chains.flatMap((chain) => chain.rules)).length;
+      if (diagnostics.length === 0) whole++;
       assert.equal(instability(text), null, text);
     }),
     { numRuns: RUNS, seed: 20261122 },
   );
-  console.log(`print: ${accepted} accepted rulesets of ${RUNS} generated, all stable`);
-  assert.ok(accepted > RUNS / 2, `only ${accepted} of ${RUNS} generated rulesets were accepted`);
+  console.log(
+    `print: ${RUNS} generated rulesets stable (${whole} without any fault, ${rules} accepted rules in all)`,
+  );
+  assert.ok(rules > RUNS, `only ${rules} accepted rules in ${RUNS} generated rulesets`);
 });
 
 test('every accepted file of the corpus prints and reads back as the same ruleset', {

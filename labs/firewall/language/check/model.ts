@@ -3,7 +3,6 @@ import type { Diagnostic } from '../diagnostics.ts';
 import type { Chain, SetDefinition, Table } from '../ruleset.ts';
 import { type Place, spanOf } from '../syntax/source.ts';
 import type { RuleNode } from '../syntax/tree.ts';
-import { fault } from './fault.ts';
 import { checkRule } from './rules.ts';
 
 export class TableModel {
@@ -58,17 +57,6 @@ export class TableModel {
   removeSet(name: string): void {
     this.sets.delete(name);
     this.table.sets = this.table.sets.filter((set) => set.name !== name);
-  }
-
-  addMeter(set: SetDefinition, place: Place): void {
-    if (this.sets.has(set.name)) {
-      fault(
-        place,
-        `Nama "${set.name}" sudah dipakai set lain.`,
-        `The name "${set.name}" is taken by another set.`,
-      );
-    }
-    this.addSet(set);
   }
 
   /** The body of `jump { … }`. */

@@ -55,6 +55,8 @@ export class RuleContext {
   transport: string[] = [];
   /** True while the value of a `set` statement is read: nft allows shifts there. */
   assigning = false;
+  /** What the rule does to its table (a meter's set, a set made dynamic); done only when the whole rule is sound. */
+  readonly effects: (() => void)[] = [];
   private icmpType: number | null = null;
 
   constructor(family: Family, table: TableModel, report: (diagnostic: Diagnostic) => void) {

@@ -44,6 +44,7 @@ export function checkRule(
     if (isTerminal(statement)) ended = statement;
   }
   if (!sound) return null;
+  for (const effect of rule.effects) effect();
   return { handle: 0, comment: node.comment, statements: rule.statements, span: spanOf(node.place) };
 }
 

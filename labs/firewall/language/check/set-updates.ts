@@ -67,7 +67,9 @@ export function checkSetUpdate(
       `The set "${set.name}" carries \`${kinds(set.statements)}\`; the statements here must be the same.`,
     );
   }
-  set.dynamic = true;
+  rule.effects.push(() => {
+    set.dynamic = true;
+  });
   const data = node.data === null ? null : checkValue(rule, node.data, set.data[0]!);
   rule.statements.push({
     kind: 'set-update',
@@ -92,7 +94,14 @@ export function checkMeter(rule: RuleContext, node: Extract<StatementNode, { kin
   set.dynamic = true;
   set.timeout = node.key.timeoutMs !== null;
   set.size = node.size ?? DYNAMIC_SIZE;
-  rule.table.addMeter(set, node.name.place);
+  if (rule.table.findSet(set.name) !== null) {
+    fault(
+      node.name.place,
+      `Nama "${set.name}" sudah dipakai set lain.`,
+      `The name "${set.name}" is taken by another set.`,
+    );
+  }
+  rule.effects.push(() => rule.table.addSet(set));
   rule.statements.push({
     kind: 'set-update',
     op: node.key.timeoutMs !== null ? 'update' : 'add',

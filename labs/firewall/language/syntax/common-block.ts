@@ -26,16 +26,7 @@ export function parseCommon(p: Parser, inner: (included: Parser) => void): boole
       p.next();
       const name = p.name('variable');
       p.endStatement();
-      if (!p.scope.variables.delete(name.text)) {
-        p.fault(
-          name.place,
-          [],
-          say(
-            `Variabel "${name.text}" belum didefinisikan di sini.`,
-            `The variable "${name.text}" has not been defined here.`,
-          ),
-        );
-      }
+      p.scope.variables.delete(name.text);
       return true;
     }
     default:

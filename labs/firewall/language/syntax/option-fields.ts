@@ -4,7 +4,7 @@
  */
 import type { DataType, Expression } from '../ruleset.ts';
 import { type FieldType, IP_OPTION, TCP_OPTION_FIELDS, TCP_OPTION_NAMES } from '../words/fields.ts';
-import { parseField } from './fields.ts';
+import { parseField, startsField } from './fields.ts';
 import type { Token } from './lexer.ts';
 import type { Parser } from './state.ts';
 import type { Node } from './tree.ts';
@@ -98,8 +98,13 @@ export function unsupportedField(p: Parser, first: Token): Node {
   } else if (word === 'symhash') {
     modulo(p);
   } else if (word === 'jhash') {
-    do parseField(p);
-    while (p.eatSymbol('.'));
+    do {
+      if (!startsField(p)) {
+        p.wanted('field');
+        p.unexpected();
+      }
+      parseField(p);
+    } while (p.eatSymbol('.'));
     modulo(p);
   } else if (word === 'ipsec') {
     p.oneOf(['in', 'out']);
