@@ -13,7 +13,6 @@ import type { CommandNode } from './syntax/tree.ts';
 
 export type { Bilingual, Diagnostic, Mend } from './diagnostics.ts';
 export { type Highlight, highlight } from './highlight.ts';
-export { rulesetJson } from './print/json.ts';
 export { printRule } from './print/rules.ts';
 export { printRuleset } from './print/ruleset.ts';
 export type * from './ruleset.ts';
