@@ -151,6 +151,35 @@ export class Bdd {
     return walk(f);
   }
 
+  /**
+   * A set, usually simpler, that agrees with f on every member of `care`; outside it may be anything
+   * (the "restrict" of Coudert and Madre, 1990).
+   */
+  simplify(f: number, care: number): number {
+    const known = new Map<number, number>();
+    const walk = (node: number, within: number): number => {
+      if (node <= TRUE || within === TRUE) return node;
+      if (within === FALSE) return FALSE;
+      const key = node * 0x4000000 + within;
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const level = this.levels[node]!;
+      let result: number;
+      if (this.levels[within]! < level) result = walk(node, this.or(this.lows[within]!, this.highs[within]!));
+      else {
+        const same = this.levels[within] === level;
+        const low = same ? this.lows[within]! : within;
+        const high = same ? this.highs[within]! : within;
+        if (low === FALSE) result = walk(this.highs[node]!, high);
+        else if (high === FALSE) result = walk(this.lows[node]!, low);
+        else result = this.make(level, walk(this.lows[node]!, low), walk(this.highs[node]!, high));
+      }
+      known.set(key, result);
+      return result;
+    };
+    return walk(f, care);
+  }
+
   /** Is the packet in the set? `isSet` gives the value of each variable. */
   holds(f: number, isSet: (level: number) => boolean): boolean {
     let node = f;

@@ -174,7 +174,6 @@ export class Evaluator {
   private comeBack(journey: Journey, entering: number): Delivery {
     const { registers } = journey;
     registers[F.IIF] = constantWord(LOOPBACK_DEVICE);
-    registers[F.IIFTYPE] = constantWord(LOOPBACK_TYPE);
     registers[F.OIF] = constantWord(0);
     setPresentBit(registers, F.HAS_IIF, TRUE);
     setPresentBit(registers, F.HAS_OIF, FALSE);
@@ -226,6 +225,7 @@ export class Evaluator {
     let set = entering;
     for (const { kind, chains } of this.hooks[journey.version === 4 ? 0 : 1]![hook]!) {
       if (set === FALSE) break;
+      journey.alive = set;
       if (kind === CHAIN) set = walk(journey, chains[0]!.table, chains[0]!.chain, set);
       else if (kind === CONNTRACK) track(journey, this.connected);
       else if (kind === NAT)

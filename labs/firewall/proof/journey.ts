@@ -52,6 +52,8 @@ export class Journey {
   table: Table | null = null;
   /** Fields of the connection's first packet; null where the connection is not known. */
   original: Registers | null = null;
+  /** Packets still under way on this branch; what registers hold for all others does not matter. */
+  alive: number = TRUE;
   /** Note which rule decided about which packets? Costs more on long chains. */
   detailed = false;
   /** True for an answer: nat chains are not asked, its connection says how it is translated. */
@@ -76,15 +78,16 @@ export class Journey {
   /** The same journey on another branch of the road: what is written to its registers stays there. */
   branch(): Journey {
     const twin = new Journey(this.world, this.version, [...this.registers], this.isReply);
-    const { hook, original, sourceDone, destinationDone, untracked, detailed } = this;
-    Object.assign(twin, { hook, original, sourceDone, destinationDone, untracked, detailed });
+    const { hook, original, sourceDone, destinationDone, untracked, detailed, alive } = this;
+    Object.assign(twin, { hook, original, sourceDone, destinationDone, untracked, detailed, alive });
     Object.assign(twin, { decisions: this.decisions, matched: this.matched, changes: this.changes });
     return twin;
   }
 
   /** Writes a register for some packets only. */
   write(slot: number, word: Word, condition: number): void {
-    this.registers[slot] = choose(this.world.bdd, condition, word, this.registers[slot]!);
+    const { bdd } = this.world;
+    this.registers[slot] = choose(bdd, bdd.simplify(condition, this.alive), word, this.registers[slot]!);
   }
 
   note(rule: Rule, set: number): void {

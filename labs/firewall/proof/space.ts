@@ -32,7 +32,7 @@ const FIELDS: readonly (readonly [slot: number, width: number])[] = [
   [F.SADDR + 3, 32],
   [F.SPORT, 16],
   [F.ICMP_CODE, 8],
-  [F.PRESENT, 6],
+  [F.PRESENT, 7],
   [F.TTL, 8],
   [F.DSCP, 6],
   [F.ECN, 2],
@@ -116,7 +116,7 @@ export function anyRegisters(bdd: Bdd, version: Version): Registers {
     [F.HAS_FLOW]: bdd.variable(levelsOf(F.PRESENT)[1] - 1),
     [F.HAS_IIF]: bdd.not(equals(bdd, registers[F.IIF]!, 0)),
     [F.HAS_OIF]: bdd.not(equals(bdd, registers[F.OIF]!, 0)),
-    [F.HAS_DEVICE]: bdd.not(equals(bdd, registers[F.IIF]!, 0)),
+    [F.HAS_DEVICE]: bdd.variable(levelsOf(F.PRESENT)[0]),
   });
   return registers;
 }

@@ -81,7 +81,8 @@ export function settle(journey: Journey, end: End, set: number): void {
 function setStatus(journey: Journey, bit: number, set: number): void {
   const word = [...journey.registers[F.CT_STATUS]!];
   const at = WORD_BITS - 1 - Math.log2(bit);
-  word[at] = journey.world.bdd.or(word[at]!, set);
+  const { bdd } = journey.world;
+  word[at] = bdd.or(word[at]!, bdd.simplify(set, journey.alive));
   journey.registers[F.CT_STATUS] = word;
 }
 
