@@ -15,7 +15,7 @@ import type { Answer } from './protocol.ts';
 import { RulesPane } from './rules-pane.ts';
 import { loadLevel, saveLevel } from './storage.ts';
 import { setUpTabs, setUpViews } from './tabs.ts';
-import { proofLine, resultLine } from './words.ts';
+import { proofLine, proofWords, resultLine } from './words.ts';
 
 interface LevelData {
   slug: string;
@@ -144,7 +144,7 @@ class FirewallLab extends HTMLElement {
       this.showResult(answer.result.cells, answer.result.shadowed.length, answer.proof !== null);
       this.evidence.show(answer.result.cells, answer.result.own, this.checking);
       if (this.checking && matchMedia('(max-width: 900px)').matches) this.showView('jalur');
-      need(this, '[data-proof]').textContent = proofLine(answer.proof);
+      need(this, '[data-proof]').textContent = proofWords(answer.proof);
       this.announce(`${resultLine(answer.result.cells)} ${proofLine(answer.proof)}`.trim());
     } else {
       need(this, '[data-proof]').textContent = '';

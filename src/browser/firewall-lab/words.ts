@@ -104,7 +104,15 @@ export function resultLine(cells: readonly CellVerdict[]): string {
   return `${held} dari ${cells.length} sesuai: ${parts.join(', ')}.`;
 }
 
-/** What the proof adds to the samples; empty until it is done. */
+/** What the proof adds to the count of cells; empty until it is done. */
+export function proofWords(proof: { proved: number; total: number } | null): string {
+  if (!proof) return '';
+  return proof.proved === proof.total
+    ? ', terbukti untuk semua paket'
+    : `, ${proof.proved} dari ${proof.total} syarat terbukti`;
+}
+
+/** The same for the result line. */
 export function proofLine(proof: { proved: number; total: number } | null): string {
   if (!proof) return '';
   return proof.proved === proof.total
