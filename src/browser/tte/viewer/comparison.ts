@@ -16,7 +16,7 @@ export function hasLaterVersion({ document }: Report, { revision }: SignatureRep
 export async function comparisonView(
   bytes: Uint8Array,
   { document }: Report,
-  { revision }: SignatureReport,
+  { revision, findings }: SignatureReport,
   password?: string,
 ): Promise<HTMLElement> {
   const end = document?.revisions[revision] ?? bytes.length;
@@ -37,6 +37,7 @@ export async function comparisonView(
     toggle(show),
     stage,
     changes(changed),
+    judged(findings),
     skipped > 0 && make('p', {}, `${skipped} halaman terakhir tidak dibandingkan.`),
   );
 }
@@ -154,7 +155,11 @@ function changes(pages: readonly ComparedPage[]): HTMLElement {
       'div',
       { class: 'changes none' },
       make('h3', {}, 'Tampilan kedua versi sama'),
-      make('p', {}, 'Yang ditambahkan tidak mengubah apa yang terlihat pada halaman.'),
+      make(
+        'p',
+        {},
+        'Yang ditambahkan tidak mengubah apa yang terlihat. Itu belum berarti boleh; lihat putusannya.',
+      ),
     );
   const items = pages.flatMap((page) => [
     make('h3', {}, `${page.boxes.length || 1} perubahan pada halaman ${page.number}`),
@@ -162,6 +167,21 @@ function changes(pages: readonly ComparedPage[]): HTMLElement {
     ...page.boxes.slice(0, 6).map((box) => closeUp(page, box)),
   ]);
   return make('div', { class: 'changes' }, ...items);
+}
+
+/** What the engine found in the later versions, also where nothing of it can be seen. */
+function judged(findings: SignatureReport['findings']): HTMLElement | null {
+  const weighty = findings.filter(({ weight }) => weight !== 'info');
+  if (weighty.length === 0) return null;
+  const items = weighty.slice(0, 12).map(({ text }) => make('li', {}, text));
+  const more = weighty.length - items.length;
+  return make(
+    'div',
+    { class: 'changes found' },
+    make('h3', {}, 'Temuan mesin pemeriksa'),
+    make('ul', {}, ...items),
+    more > 0 && make('p', {}, `${more} temuan lain ada di Rincian teknis.`),
+  );
 }
 
 function sentence({ before, after }: TextChange): HTMLElement {
