@@ -189,8 +189,10 @@ function learn(rule: RuleContext, left: Expression, right: MatchRight, node: Nod
   if (right.kind === 'value' && typeof right.value === 'number') rule.learn(left, [right.value]);
   else if (right.kind === 'set' && right.set.kind === 'anonymous') {
     const types = typesOf(left);
-    const keys = flatItems(node).map(({ key }) => key);
-    if (types.length !== 1 || keys.some((key) => plain(key).kind === 'catch-all')) return;
+    const keys = flatItems(node)
+      .map(({ key }) => key)
+      .filter((key) => plain(key).kind !== 'catch-all');
+    if (types.length !== 1) return;
     const values = keys.map((key) => checkInterval(key, types[0]!)).filter(isSingle);
     if (values.every(({ low }) => typeof low === 'number'))
       rule.learn(

@@ -127,7 +127,8 @@ export class RuleContext {
 
   private needVlan(place: Place): void {
     if (this.link === 'vlan') return;
-    if (this.family === 'inet' && this.network !== null) this.conflict('ether', 'vlan', place);
+    const settled = this.family === 'inet' || this.link === 'ether';
+    if (settled && this.network !== null) this.conflict('ether', 'vlan', place);
     this.needEther(place);
     this.link = 'vlan';
     const left = { kind: 'payload', protocol: 'ether', field: 'type', type: 'ether_type', bits: 16 } as const;

@@ -124,7 +124,8 @@ function checkReject(rule: RuleContext, node: Extract<StatementNode, { kind: 're
     rule.statements.push({ kind: 'reject', type, code, name, written, span });
   };
   if (node.type === null) {
-    if (rule.network === 'arp' || rule.network === 'unknown') {
+    const unclear = rule.link === 'unknown' && rule.network !== null && rule.family === 'inet';
+    if (rule.network === 'arp' || rule.network === 'unknown' || unclear) {
       fault(
         node.place,
         'Sebutkan jenis penolakannya: `reject with …`.',
