@@ -1,0 +1,157 @@
+/** Advice about single rules, each chain taken by itself: those that do nothing, and those that do too much. */
+import * as F from '../kernel/fields.ts';
+import { LOCAL } from '../kernel/topology.ts';
+import { say } from '../language/diagnostics.ts';
+import type { Chain, Rule, Ruleset, Table } from '../language/ruleset.ts';
+import type { Advice } from './advice.ts';
+import { anywhere, versionsOf } from './anywhere.ts';
+import { type Bdd, FALSE, TRUE } from './bdd.ts';
+import { inNetwork } from './route-sets.ts';
+import { fieldWord, type Version } from './space.ts';
+import { walk } from './walk.ts';
+import type { World } from './world.ts';
+
+/** Longer chains are not searched for redundant rules: the search is quadratic. */
+const LONGEST_FOR_REDUNDANT = 300;
+
+export class RuleAdviser {
+  private readonly bdd: Bdd;
+  private readonly ruleset: Ruleset;
+  private readonly world: World;
+
+  constructor(world: World, ruleset: Ruleset) {
+    this.bdd = world.bdd;
+    this.ruleset = ruleset;
+    this.world = world;
+  }
+
+  *all(): Generator<Advice> {
+    for (const table of this.ruleset.tables)
+      for (const chain of table.chains)
+        for (const [i, rule] of chain.rules.entries()) {
+          const found = this.aboutRule(table, chain, i);
+          if (found) yield { ...found, span: rule.span };
+        }
+    yield* this.untranslated();
+  }
+
+  private aboutRule(table: Table, chain: Chain, i: number): Pick<Advice, 'kind' | 'message'> | null {
+    const rule = chain.rules[i]!;
+    const versions = versionsOf(table);
+    const alone = versions.map((version) => this.meeting(table, chain, [rule], rule, version));
+    if (alone.every((set) => set === FALSE))
+      return {
+        kind: 'never-matches',
+        message: say(
+          'Aturan ini tidak pernah cocok dengan paket apa pun.',
+          'This rule never matches any packet.',
+        ),
+      };
+    const upTo = chain.rules.slice(0, i + 1);
+    const here = versions.map((version) => this.meeting(table, chain, upTo, rule, version));
+    if (here.every((set) => set === FALSE))
+      return {
+        kind: 'shadowed',
+        message: say(
+          'Semua paket aturan ini sudah diputuskan oleh aturan di atasnya.',
+          'Rules above decide about every packet of this rule.',
+        ),
+      };
+    const last = rule.statements.at(-1);
+    const verdict = last?.kind === 'verdict' ? last.verdict.kind : null;
+    if (verdict !== 'accept' && verdict !== 'drop') return null;
+    const wide = verdict === 'accept' && chain.base && ['input', 'forward'].includes(chain.base.hook);
+    if (wide && !rule.statements.some(({ kind }) => kind === 'match') && chain.base?.type === 'filter')
+      return {
+        kind: 'any-any',
+        message: say(
+          'Aturan ini menerima apa saja dari siapa saja.',
+          'This rule accepts anything from anybody.',
+        ),
+      };
+    return this.withoutEffect(table, chain, i, here, verdict);
+  }
+
+  /** Would the rest of the chain decide the same about the packets of this rule? */
+  private withoutEffect(
+    table: Table,
+    chain: Chain,
+    i: number,
+    here: readonly number[],
+    verdict: 'accept' | 'drop',
+  ): Pick<Advice, 'kind' | 'message'> | null {
+    const rule = chain.rules[i]!;
+    const kinds = rule.statements.map(({ kind }) => kind);
+    if (chain.base === null || chain.rules.length > LONGEST_FOR_REDUNDANT) return null;
+    if (kinds.some((kind) => kind !== 'match' && kind !== 'verdict' && kind !== 'limit')) return null;
+    const limited = rule.statements.some((one) => one.kind === 'limit' && !one.over);
+    if (kinds.includes('limit') && !limited) return null;
+    const rest = { ...chain, rules: chain.rules.slice(i + 1) };
+    const same = versionsOf(table).every((version, v) => {
+      const accepted = this.accepted(table, rest, version, here[v]!);
+      return verdict === 'accept' ? this.bdd.minus(here[v]!, accepted) === FALSE : accepted === FALSE;
+    });
+    if (!same) return null;
+    if (limited && verdict === 'accept')
+      return {
+        kind: 'limit-without-effect',
+        message: say(
+          'Batas laju ini tidak berpengaruh: yang melewatinya tetap diterima di bawah.',
+          'This limit has no effect: what exceeds it is accepted below.',
+        ),
+      };
+    return limited
+      ? null
+      : {
+          kind: 'redundant',
+          message: say('Tanpa aturan ini hasilnya sama.', 'The result is the same without this rule.'),
+        };
+  }
+
+  /** Packets that meet `rule` when they come to the start of a chain of these rules, wherever they are in the router. */
+  private meeting(table: Table, chain: Chain, rules: readonly Rule[], rule: Rule, version: Version): number {
+    const journey = anywhere(this.world, chain, version);
+    walk(journey, table, { ...chain, rules: [...rules] }, TRUE);
+    return journey.matched.get(rule) ?? FALSE;
+  }
+
+  private accepted(table: Table, chain: Chain, version: Version, entering: number): number {
+    return walk(anywhere(this.world, chain, version), table, chain, entering);
+  }
+
+  /** Forward rules for the gateway's own address, which dnat has replaced before they are asked. */
+  private *untranslated(): Generator<Advice> {
+    const { bdd, world } = this;
+    const translates = this.ruleset.tables.some(({ chains }) =>
+      chains.some(({ rules }) =>
+        rules.some(({ statements }) => statements.some((one) => one.kind === 'nat' && one.action === 'dnat')),
+      ),
+    );
+    if (!translates) return;
+    for (const table of this.ruleset.tables)
+      for (const chain of table.chains) {
+        if (chain.base?.hook !== 'forward') continue;
+        for (const rule of chain.rules) {
+          const own = versionsOf(table).every((version) => {
+            const set = this.meeting(table, chain, [rule], rule, version);
+            const target = [0, 1, 2, 3].map((word) => fieldWord(bdd, F.DADDR + word));
+            const local = world.topology.tables(version).local.filter(({ type }) => type === LOCAL);
+            return bdd.minus(set, bdd.union(local.map((route) => inNetwork(world, target, route)))) === FALSE;
+          });
+          if (
+            !own ||
+            versionsOf(table).every((version) => this.meeting(table, chain, [rule], rule, version) === FALSE)
+          )
+            continue;
+          yield {
+            kind: 'untranslated-address',
+            span: rule.span,
+            message: say(
+              'Rantai forward melihat alamat sesudah dnat: tulis alamat servernya, bukan alamat gerbang.',
+              'The forward chain sees the address after dnat: write the server, not the gateway.',
+            ),
+          };
+        }
+      }
+  }
+}
