@@ -17,6 +17,8 @@ export class TrainingRoot {
   constructor(root: HTMLElement, changed: () => void) {
     this.#box = root.querySelector('input')!;
     this.#address = root.dataset.address ?? '';
+    // Browsers like to restore a ticked box on reload; this one always starts off.
+    this.#box.checked = false;
     this.#box.addEventListener('change', changed);
   }
 
