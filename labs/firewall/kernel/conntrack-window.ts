@@ -3,6 +3,8 @@
  * Models tcp_in_window and tcp_init_sender of net/netfilter/nf_conntrack_proto_tcp.c (after Guido van Rooij,
  * "Real Stateful TCP Packet Filtering in IP Filter"), without window scaling and SACK.
  */
+
+import * as F from './fields.ts';
 import {
   SEGMENT_ACK,
   SIDE_LIBERAL,
@@ -13,8 +15,7 @@ import {
   segmentEnd,
   type TcpSide,
   type TcpTrack,
-} from './conntrack-tcp.ts';
-import * as F from './fields.ts';
+} from './tcp-track.ts';
 import { REPLY } from './tuple.ts';
 
 export const ACCEPTED = 1;

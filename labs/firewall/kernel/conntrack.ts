@@ -4,9 +4,10 @@
  * GRE and generic trackers; TCP and ICMP have files of their own.
  */
 import { icmpTrack, isErrorAnswered } from './conntrack-icmp.ts';
-import { REOPEN, type TcpTrack, tcpPacket, VALID } from './conntrack-tcp.ts';
+import { REOPEN, tcpPacket, VALID } from './conntrack-tcp.ts';
 import * as F from './fields.ts';
 import { ESTABLISHED, ESTABLISHED_REPLY, NEW, type Skb } from './skb.ts';
+import type { TcpTrack } from './tcp-track.ts';
 import type { Settings } from './topology.ts';
 import { copyTuple, hashTuple, invertTuple, ORIGINAL, REPLY, readTuple, sameTuple, Tuple } from './tuple.ts';
 

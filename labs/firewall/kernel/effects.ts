@@ -14,11 +14,11 @@ import type {
 } from '../language/ruleset.ts';
 import type { Build, Machine } from './build.ts';
 import { CONFIRMED, DYING, type Flow } from './conntrack.ts';
-import { TIME_WAIT } from './conntrack-tcp.ts';
 import * as F from './fields.ts';
 import { isReadable, operandOf } from './operands.ts';
 import { DynamicSet } from './sets.ts';
 import type { Skb } from './skb.ts';
+import { TIME_WAIT } from './tcp-track.ts';
 
 /** Runs for a packet that reached it; false: the rule does not match. */
 export type Effect = (skb: Skb) => boolean;

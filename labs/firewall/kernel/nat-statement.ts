@@ -7,7 +7,7 @@ import type { Words } from './address.ts';
 import type { Build, Machine } from './build.ts';
 import { encodeValue } from './encode.ts';
 import * as F from './fields.ts';
-import { DESTINATION, type Manip, type NatRange, SOURCE } from './nat.ts';
+import { DESTINATION, type Manip, type NatRange, SOURCE } from './nat-range.ts';
 import { isReadable, operandOf } from './operands.ts';
 import { ACCEPT, CONTINUE, DROP, type Terminal } from './program.ts';
 import { NO_MATCH } from './run-chain.ts';
