@@ -8,6 +8,7 @@ import type { BaseChain, Chain, Family, Ruleset, Table } from '../language/rules
 import { FALSE, TRUE } from './bdd.ts';
 import { atLeast, constantWord, decrement, equals, selected, type Word } from './bits.ts';
 import { type Decision, Journey } from './journey.ts';
+import { replyRegisters } from './reply.ts';
 import {
   addressAt,
   type Course,
@@ -19,16 +20,7 @@ import {
   refusedAtDoor,
   refusedForward,
 } from './route-sets.ts';
-import {
-  emptyRegisters,
-  oneOf,
-  packetRegisters,
-  presentBit,
-  type Registers,
-  setPresent,
-  setPresentBit,
-  type Version,
-} from './space.ts';
+import { oneOf, packetRegisters, presentBit, type Registers, setPresentBit, type Version } from './space.ts';
 import { track } from './track.ts';
 import { type End, settle } from './translate.ts';
 import { walk } from './walk.ts';
@@ -61,7 +53,6 @@ interface PlacedChain {
 const LOOPBACK_DEVICE = 1;
 const ETHERNET = 1;
 const LOOPBACK_TYPE = 772;
-const CONNECTION_BITS = 16 | 32 | 128 | 256;
 
 /** A ruleset made ready for one world. */
 export class Evaluator {
@@ -273,39 +264,4 @@ export class Evaluator {
 
 function deliveries(all: readonly Delivery[]): Delivery[] {
   return all.filter(({ set }) => set !== FALSE);
-}
-
-/** The ordinary answer to a packet as it was delivered. */
-function replyRegisters(world: World, version: Version, delivered: Registers): Registers {
-  const { bdd } = world;
-  const reply = emptyRegisters(version);
-  const protocol = delivered[F.L4PROTO]!;
-  const icmp = oneOf(bdd, protocol, [F.ICMP, F.ICMPV6]);
-  reply[F.L4PROTO] = protocol;
-  for (let i = 0; i < 4; i++) {
-    reply[F.SADDR + i] = delivered[F.DADDR + i]!;
-    reply[F.DADDR + i] = delivered[F.SADDR + i]!;
-  }
-  reply[F.SPORT] = delivered[F.DPORT]!;
-  reply[F.DPORT] = delivered[F.SPORT]!;
-  reply[F.ICMP_ID] = delivered[F.ICMP_ID]!;
-  reply[F.ICMP_TYPE] = constantWord(version === 6 ? 129 : 0);
-  reply[F.TCP_FLAGS] = constantWord(F.SYN | F.ACK);
-  reply[F.SEQUENCE] = constantWord(1000);
-  reply[F.ACKNOWLEDGE] = constantWord(1001);
-  reply[F.WINDOW] = constantWord(64_240);
-  reply[F.TTL] = constantWord(64);
-  const tcp = equals(bdd, protocol, F.TCP);
-  const header = version === 4 ? 20 : 40;
-  reply[F.LENGTH] = selected(bdd, [
-    { set: tcp, value: header + 20 },
-    { set: bdd.not(tcp), value: header + 16 },
-  ]);
-  reply[F.CT_STATE] = constantWord(1);
-  reply[F.CT_STATUS] = delivered[F.CT_STATUS]!.map((bit, i) =>
-    (CONNECTION_BITS >>> (31 - i)) & 1 ? bit : FALSE,
-  );
-  reply[F.CT_MARK] = delivered[F.CT_MARK]!;
-  setPresent(reply, { [F.HAS_PORTS]: bdd.not(icmp), [F.HAS_TCP]: tcp, [F.HAS_ICMP]: icmp });
-  return reply;
 }

@@ -54,6 +54,9 @@ function attack(policy: Policy, ruleset: Ruleset, times: number): number {
   const topology = new Topology(topologyOf(policy));
   const random = seeded(times);
   let passed = 0;
+  // A month between packets: connections and limits of the one before are over.
+  let now = 0;
+  const kernel = createKernel(ruleset, topology, { now: () => now, random: () => 0 });
   for (const cell of cellsOf(policy)) {
     const { expected, sourcePorts } = cell.requirement;
     for (let i = 0; i < times; i++) {
@@ -78,7 +81,7 @@ function attack(policy: Policy, ruleset: Ruleset, times: number): number {
           ? { flags: pick(random, ['S', 'A', 'SA', 'R', 'FA', '', 'FPU', 'SEC']) }
           : {}),
       };
-      const kernel = createKernel(ruleset, topology, { now: () => 0, random: () => 0 });
+      now += 30 * 86_400_000;
       const verdict = kernel.send(preparePacket(packet, topology));
       const goal =
         sample.place === 'gerbang'
