@@ -78,16 +78,18 @@ class Walker {
     return bdd.or(here, back);
   }
 
-  /** Packets that meet all conditions of a plain rule, of all packets there can be. */
+  /** Packets that meet all conditions of a plain rule, of all packets there can be; joined from the last variable up. */
   private matching({ statements }: Rule): number {
     const { bdd } = this.journey.world;
-    let set: number = TRUE;
+    const conditions: number[] = [];
     for (const statement of statements) {
-      if (set === FALSE) break;
-      if (statement.kind !== 'verdict' && statement.kind !== 'reject')
-        set = bdd.and(set, this.step(statement, set));
+      if (statement.kind === 'verdict' || statement.kind === 'reject') continue;
+      const condition = this.step(statement, TRUE);
+      if (condition === FALSE) return FALSE;
+      conditions.push(condition);
     }
-    return set;
+    conditions.sort((a, b) => bdd.level(b) - bdd.level(a));
+    return conditions.reduce((set, condition) => bdd.and(condition, set), TRUE as number);
   }
 
   private call(rule: Rule, name: string, set: number, depth: number): number {
