@@ -57,13 +57,13 @@ function pageTests(): Count {
   return { passed: stats.expected, failed: ok || failed > 0 ? failed : 1, skipped: stats.skipped };
 }
 
-const engineTests = globSync('test/**/*.test.ts').filter((file) => !file.startsWith('test/dist/'));
+const engineTests = globSync('test/**/*.test.ts').filter((file) => !file.startsWith('test/site/'));
 
 step('format and lint', () => asCount(run('npx', ['biome', 'check', '--error-on-warnings'])));
 step('types', () => asCount(run('npx', ['astro', 'check'])));
 step('engines and content', () => nodeTests(engineTests));
 step('build', () => asCount(run('npm', ['run', '-s', 'build'])));
-step('built pages', () => nodeTests(globSync('test/dist/*.test.ts')));
+step('built pages', () => nodeTests(globSync('test/site/built/*.test.ts')));
 step('pages in a browser', pageTests);
 
 console.log(
