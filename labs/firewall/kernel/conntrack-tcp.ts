@@ -159,7 +159,10 @@ function resynchronize(tcp: TcpTrack, direction: number): void {
   sender.maxWindow = tcp.lastWindow || 1;
   tcp.lastFlags &= ~EXPECT_CHALLENGE_ACK;
   sender.flags = tcp.lastFlags;
-  tcp.sides[direction as 0 | 1].restart();
+  const other = tcp.sides[direction as 0 | 1];
+  const liberal = other.flags & SIDE_LIBERAL;
+  other.restart();
+  other.flags = liberal;
 }
 
 function ignore(tcp: TcpTrack, f: Int32Array, segment: number, direction: number, oldState: number): void {

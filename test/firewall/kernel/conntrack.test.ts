@@ -63,6 +63,17 @@ describe('connections in TCP', () => {
     assert.equal(states(lab(OPEN).send(...open, { ...CLIENT, ...far })).at(-1), 'established');
   });
 
+  test('a flow picked up in the middle stays liberal about windows after a SYN and its answer put it in step', () => {
+    const pickedUp = [
+      { ...CLIENT, flags: 'A', seq: 0, ack: 1011 },
+      { ...CLIENT, flags: 'S' },
+    ];
+    const answer = { ...SERVER, flags: 'SA', seq: 1000, len: 500 };
+    const beyond = { ...SERVER, flags: 'A', seq: 1001, ack: 1002 };
+    const got = states(lab(OPEN).send(...pickedUp, answer, { ...CLIENT, flags: 'A' }, beyond));
+    assert.deepEqual(got, ['new', 'new', 'established', 'established', 'established']);
+  });
+
   test('a reset that the router itself sends closes the flow', () => {
     const { send } = lab(chain('input', 'tcp flags syn reject with tcp reset'));
     const self = {
