@@ -52,7 +52,7 @@ function outputDevice(topology: Topology, skb: Skb, at: number, dev: number | nu
   }
   const route = topology.lookup(f, at);
   if (route === null || route.type === LOCAL || route.type === ANYCAST) return 0;
-  if (f[F.NFPROTO] === F.IPV6 && isLinkLocal(f, at) && dev !== null) return dev;
+  if (f[F.NFPROTO] === F.IPV6 && isLinkLocal(f, at)) return dev ?? f[F.IIF]!;
   if (dev === null || dev === 0) return route.dev;
   return route.dev === dev ? dev : 0;
 }

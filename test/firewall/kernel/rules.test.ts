@@ -86,6 +86,15 @@ describe('matches', () => {
     );
   });
 
+  test('fib looks for a link-local address on the link it came from, also without naming the interface', () => {
+    const { send } = lab(chain('prerouting', 'fib saddr oif "lan0" accept', 'drop'));
+    const packet = { src: 'fe80::99', dst: 'ff02::1', proto: 'udp', sport: 1, dport: 2 };
+    assert.deepEqual(send({ in: 'lan', ...packet }, { in: 'dmz', ...packet }).map(short), [
+      'accept',
+      'drop policy',
+    ]);
+  });
+
   test('fib on lo counts as found in prerouting and in input', () => {
     const self = { in: 'local', src: '192.168.10.1', dst: '192.168.10.1', proto: 'udp', sport: 1, dport: 2 };
     const { send } = lab(chain('input', 'fib saddr . iif oif missing drop'));
