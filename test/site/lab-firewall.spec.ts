@@ -111,6 +111,8 @@ test('what was typed survives a reload, and a solved level stays ticked', async 
   await open(page);
   await write(page, (text) => `${withoutLine(text)}# catatan saya\n`);
   await expect(page.locator('.saved')).toHaveText('Tersimpan di perangkat ini');
+  // A level is solved once the proof over all packets says so, which is later than the samples.
+  await expect(page.locator('.done')).toBeVisible();
   await page.reload();
   await page.locator('firewall-lab[data-answered]').waitFor();
   expect(await area(page).inputValue()).toContain('# catatan saya');
