@@ -24,8 +24,8 @@ export function offlineWorker(): AstroIntegration {
             'aset/{Head,Sheet}*.js',
             'pagefind/**/*.{js,json,pagefind,pf_meta,pf_index,pf_fragment}',
           ],
-          // Pagefind's stock interfaces are not used; the lab editor's style sheets come with the lab.
-          globIgnores: ['pagefind/pagefind-{ui,modular-ui,component-ui,highlight}*', 'aset/editor*'],
+          // The lab editor's style sheets come with the lab.
+          globIgnores: ['aset/editor*'],
           swDest: `${dist}sw.js`,
           inlineWorkboxRuntime: true,
           sourcemap: false,
