@@ -1,6 +1,7 @@
 /** `npm test`: every check there is, in the order of what fails fastest. Last line: `N passed, N failed`. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -46,10 +47,22 @@ function nodeTests(files: string[]): Count {
   return ok || count.failed > 0 ? count : { ...count, failed: 1 };
 }
 
+/** A port nobody listens on, so that a server left over from another run is no fault. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  return typeof address === 'object' && address ? address.port : 4399;
+}
+
+const port = String(await freePort());
+
 function pageTests(): Count {
   const report = join(scratch, 'pages.json');
   const ok = run('npx', ['playwright', 'test', '-c', 'test/site/playwright.config.ts'], {
     SIGAP_COUNTS: report,
+    TEST_PORT: port,
   });
   if (!existsSync(report)) return asCount(false);
   const { stats } = JSON.parse(readFileSync(report, 'utf8'));
