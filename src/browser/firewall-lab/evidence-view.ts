@@ -18,6 +18,7 @@ export class EvidenceView {
   private readonly map: MapView;
   private readonly matrix: MatrixView;
   private cells: readonly CellVerdict[] = [];
+  private lit: number | null = null;
   private own: SampleVerdict | null = null;
   private chosen: Chosen = null;
 
@@ -69,6 +70,13 @@ export class EvidenceView {
 
   /** Lights a line's number wherever it stands on this side. */
   lightLine(line: number): void {
+    this.lit = line;
+    this.relight();
+  }
+
+  /** A verdict drawn anew (the proof answers after the samples) must not lose the light. */
+  private relight(): void {
+    const line = this.lit;
     for (const button of this.root.querySelectorAll<HTMLElement>('[data-line]')) {
       button.classList.toggle('is-lit', Number(button.dataset.line) === line);
     }
@@ -104,6 +112,7 @@ export class EvidenceView {
     const reason = this.policy.requirements.find((each) => each.id === cell?.requirement)?.reason ?? '';
     showVerdict(need(this.root, '.verdict'), { sample, expected, reason }, this.onLine);
     showAccount(need(this.root, '#panel-mengapa'), sample, this.onLine);
+    this.relight();
     const packet = tellingPacket(sample);
     const reply = packet?.kind === 'reply';
     const deciding = packet?.deciding ?? null;
