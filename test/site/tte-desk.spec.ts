@@ -201,8 +201,10 @@ test('the saved evidence names file, hash, verdict, time and tool, and holds not
 });
 
 test('by keyboard alone: choose a file, read the verdict, unfold the details', async ({ page }) => {
-  await page.goto(address);
+  // The key must not come before the script that answers it.
+  await page.goto(address, { waitUntil: 'networkidle' });
   await page.locator('#berkas').focus();
+  await expect(page.locator('#berkas')).toBeFocused();
   const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await chooser).setFiles(pdf('surat.pdf', altered.bytes));
