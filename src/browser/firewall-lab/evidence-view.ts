@@ -21,6 +21,8 @@ export class EvidenceView {
   private lit: number | null = null;
   private own: SampleVerdict | null = null;
   private chosen: Chosen = null;
+  /** What the card and the account say now, so that an answer that changes nothing leaves them alone. */
+  private shown = '';
 
   constructor(root: HTMLElement, policy: Policy, onLine: (line: number) => void) {
     this.root = root;
@@ -50,6 +52,7 @@ export class EvidenceView {
   showUnreadable(line: number, message: string): void {
     this.matrix.markStale();
     this.map.show(null, false);
+    this.shown = '';
     showUnreadable(need(this.root, '.verdict'), line, message, this.onLine);
   }
 
@@ -110,9 +113,7 @@ export class EvidenceView {
     if (!sample) return;
     const expected = cell?.expected ?? null;
     const reason = this.policy.requirements.find((each) => each.id === cell?.requirement)?.reason ?? '';
-    showVerdict(need(this.root, '.verdict'), { sample, expected, reason }, this.onLine);
-    showAccount(need(this.root, '#panel-mengapa'), sample, this.onLine);
-    this.relight();
+    this.drawWords(sample, expected, reason);
     const packet = tellingPacket(sample);
     const reply = packet?.kind === 'reply';
     const deciding = packet?.deciding ?? null;
@@ -132,6 +133,16 @@ export class EvidenceView {
       },
       run,
     );
+  }
+
+  /** A button replaced between press and release gets no click: the proof's answer may come just then. */
+  private drawWords(sample: SampleVerdict, expected: CellVerdict['expected'] | null, reason: string): void {
+    const shown = JSON.stringify([sample, expected, reason]);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    showVerdict(need(this.root, '.verdict'), { sample, expected, reason }, this.onLine);
+    showAccount(need(this.root, '#panel-mengapa'), sample, this.onLine);
+    this.relight();
   }
 
   private drawCount(): void {
