@@ -1,0 +1,29 @@
+/**
+ * Version 1: the labs kept what was solved in `localStorage`, each in its own shape. The same entries always give
+ * the same events, so migrating twice, or on two devices, adds nothing twice.
+ */
+import { type LearningEvent, makeEvent, UNKNOWN_TIME } from './event.ts';
+
+const FIREWALL = 'sigap:lab-firewall:';
+const TTE = 'sigap:lab-tte';
+
+/** @param entries key and value of everything in the storage. */
+export function migrateFirstVersion(entries: Iterable<readonly [string, string]>): LearningEvent[] {
+  const done: string[] = [];
+  for (const [key, text] of entries) {
+    const value = parse(text);
+    if (key.startsWith(FIREWALL) && value.solved === true)
+      done.push(`/lab/firewall/${key.slice(FIREWALL.length)}/`);
+    if (key === TTE) done.push(...Object.keys(value).map((letter) => `/lab/tte/#${letter}`));
+  }
+  return done.map((item) => makeEvent({ at: UNKNOWN_TIME, kind: 'done', item, data: {}, nonce: '' }));
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
