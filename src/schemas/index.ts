@@ -3,6 +3,7 @@ import { z } from 'astro/zod';
 import { jalur, kebijakan } from './policy.ts';
 import { instansi, istilah, klausul, peraturan, situasi } from './register.ts';
 import { sop } from './sop.ts';
+import { fasilitator, modul, soal } from './training.ts';
 
 export interface ContentRule {
   /** Path below `content/`. */
@@ -17,10 +18,13 @@ export const contentRules: ContentRule[] = [
   { match: /^sop\/[^/]+\.mdx$/, schema: sop, form: 'mdx' },
   { match: /^kebijakan\/[^/]+\.mdx$/, schema: kebijakan, form: 'mdx' },
   { match: /^jalur\/[^/]+\.yaml$/, schema: jalur, form: 'yaml' },
+  { match: /^pelatihan\/[^/]+\/index\.mdx$/, schema: modul, form: 'mdx' },
+  { match: /^pelatihan\/[^/]+\/fasilitator\.mdx$/, schema: fasilitator, form: 'mdx' },
+  { match: /^pelatihan\/[^/]+\/soal\.yaml$/, schema: soal, form: 'yaml' },
   { match: /^klausul\.yaml$/, schema: z.array(klausul), form: 'yaml' },
   { match: /^peraturan\.yaml$/, schema: z.array(peraturan), form: 'yaml' },
   { match: /^istilah\.yaml$/, schema: z.array(istilah), form: 'yaml' },
   { match: /^darurat\.yaml$/, schema: z.array(situasi), form: 'yaml' },
 ];
 
-export { instansi, istilah, jalur, kebijakan, klausul, peraturan, situasi, sop };
+export { fasilitator, instansi, istilah, jalur, kebijakan, klausul, modul, peraturan, situasi, soal, sop };

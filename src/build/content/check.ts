@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { contentRules } from '../../schemas/index.ts';
 import type { ContentFault } from './fault.ts';
 import { checkProcedure } from './procedure.ts';
+import { checkQuiz } from './quiz.ts';
 import { checkRelations, type KnownIds } from './relations.ts';
 import { checkShape } from './shape.ts';
 import { type ContentSource, readSource } from './source.ts';
@@ -30,7 +31,8 @@ export function checkContent(root: string): ContentFault[] {
     const shape = checkShape(path, source, rule.schema);
     if (shape.length > 0) return shape;
     const procedure = below.startsWith('sop/') ? checkProcedure(path, source, [...known.sop]) : [];
-    return [...checkRelations(path, source, known), ...procedure];
+    const quiz = basename(below) === 'soal.yaml' ? checkQuiz(path, source) : [];
+    return [...checkRelations(path, source, known), ...procedure, ...quiz];
   });
 }
 

@@ -1,0 +1,13 @@
+/** A shuffled order that a reload gives again: decided by a seed, never by the clock. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** @returns the places 0 to `count` - 1, ordered by a digest; never the order of the content file itself. */
+export function shuffled(count: number, seed: string): number[] {
+  const key = (place: number): string => bytesToHex(sha256(utf8ToBytes(`${seed}/${place}`)));
+  const order = Array.from({ length: count }, (_, place) => ({ place, key: key(place) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ place }) => place);
+  const unmoved = order.every((place, i) => place === i);
+  return unmoved ? [...order.slice(1), ...order.slice(0, 1)] : order;
+}
