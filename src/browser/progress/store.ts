@@ -1,0 +1,92 @@
+/**
+ * Where progress lives: IndexedDB, one row an event. Rows are only ever added, so several tabs can write at once.
+ * Version 1 has the stores `learners` (key `id`) and `events` (key `[learner, id]`, index `learner`).
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { LearningEvent } from '../../progress/event.ts';
+import type { StoredPin } from '../../progress/pin.ts';
+
+export interface StoredLearner {
+  /** 32 hex digits. */
+  id: string;
+  /** Label in the list of a shared computer; may be empty. */
+  name: string;
+  pin: StoredPin | null;
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+interface Schema extends DBSchema {
+  learners: { key: string; value: StoredLearner };
+  events: {
+    key: [string, string];
+    value: LearningEvent & { learner: string };
+    indexes: { learner: string };
+  };
+}
+
+export interface ProgressStore {
+  learners(): Promise<StoredLearner[]>;
+  /** Writes a learner, new or changed. */
+  saveLearner(learner: StoredLearner): Promise<void>;
+  /** The oldest learner; `make` is used, in the same transaction, when there is none: two tabs never make two. */
+  firstLearner(make: () => StoredLearner): Promise<StoredLearner>;
+  removeLearner(id: string): Promise<void>;
+  events(learner: string): Promise<LearningEvent[]>;
+  /** Adds events; those that are there already stay as they are. All or none. */
+  add(learner: string, events: readonly LearningEvent[]): Promise<void>;
+  close(): void;
+}
+
+const NAME = 'sigap-kemajuan';
+
+/** @throws when the device does not let pages store anything (private mode, storage turned off). */
+export async function openStore(onOutdated: () => void = () => {}): Promise<ProgressStore> {
+  const database = await openDB<Schema>(NAME, 1, {
+    upgrade(db) {
+      db.createObjectStore('learners', { keyPath: 'id' });
+      db.createObjectStore('events', { keyPath: ['learner', 'id'] }).createIndex('learner', 'learner');
+    },
+    // A newer version of the site wants to change the stores: let it, and say so on this page.
+    blocking(_current, _wanted, event) {
+      (event.target as IDBDatabase).close();
+      onOutdated();
+    },
+  });
+  return storeOver(database);
+}
+
+const byAge = (a: StoredLearner, b: StoredLearner): number => a.createdAt.localeCompare(b.createdAt);
+
+function storeOver(database: IDBPDatabase<Schema>): ProgressStore {
+  return {
+    learners: async () => (await database.getAll('learners')).sort(byAge),
+    saveLearner: async (learner) => {
+      await database.put('learners', learner);
+    },
+    async firstLearner(make) {
+      const change = database.transaction('learners', 'readwrite');
+      const [first] = (await change.store.getAll()).sort(byAge);
+      const learner = first ?? make();
+      if (!first) await change.store.put(learner);
+      await change.done;
+      return learner;
+    },
+    async removeLearner(id) {
+      const change = database.transaction(['learners', 'events'], 'readwrite');
+      await change.objectStore('learners').delete(id);
+      for (const key of await change.objectStore('events').index('learner').getAllKeys(id)) {
+        await change.objectStore('events').delete(key);
+      }
+      await change.done;
+    },
+    events: async (learner) =>
+      (await database.getAllFromIndex('events', 'learner', learner)).map(({ learner: _, ...event }) => event),
+    async add(learner, events) {
+      const change = database.transaction('events', 'readwrite', { durability: 'strict' });
+      await Promise.all(events.map((event) => change.store.put({ ...event, learner })));
+      await change.done;
+    },
+    close: () => database.close(),
+  };
+}
