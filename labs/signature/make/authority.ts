@@ -8,6 +8,7 @@ import { encodeName, makeCertificate, type NameParts, type Profile } from './cer
 import type { SignerIdentity } from './cms.ts';
 import { ecdsaKey, rsaKey, type SigningKey } from './keys.ts';
 import type { Random } from './random.ts';
+import { readRequest } from './request.ts';
 import { makeCrl, type RevokedEntry } from './revocation.ts';
 
 export interface Issued extends SignerIdentity {
@@ -18,8 +19,13 @@ export interface TrainingAuthority {
   readonly root: Issued;
   readonly intermediate: Issued;
   readonly timestamp: Issued;
-  /** Issues an end certificate below the intermediate authority. */
+  /** Issues an end certificate below the intermediate authority, to somebody whose key is at hand. */
   issue(request: IssueRequest): Issued;
+  /**
+   * Issues an end certificate on a request (PKCS#10), whose key stays with whoever asked.
+   * @throws Error when the request is not signed by its own key; Asn1Error when it is none.
+   */
+  answer(request: Uint8Array, terms: Omit<IssueRequest, 'key' | 'name'>): Certificate;
   /** Both lists of the authority, as they stood from `thisUpdate` to `nextUpdate`. */
   lists(revoked: readonly RevokedEntry[], thisUpdate: Date, nextUpdate: Date): Uint8Array[];
 }
@@ -78,40 +84,47 @@ export function makeAuthority(title: string, at: Date, random: Random, rsa = fal
   );
   const root: Issued = { name: rootName, certificate: rootCertificate, key: rootKey, chain: [] };
 
-  const below = (issuer: Issued, request: IssueRequest, profile: Profile): Issued => ({
+  const certify = (
+    issuer: Issued,
+    subject: Uint8Array,
+    spki: Uint8Array,
+    { notBefore, notAfter, profile = SIGNER_PROFILE }: Omit<IssueRequest, 'key' | 'name'>,
+  ): Certificate =>
+    makeCertificate(
+      { serial: serial(), issuer: encodeName(issuer.name), subject, notBefore, notAfter, spki, profile },
+      issuer.key,
+    );
+  const below = (issuer: Issued, request: IssueRequest): Issued => ({
     name: request.name,
     key: request.key,
     chain: [issuer.certificate, ...issuer.chain],
-    certificate: makeCertificate(
-      {
-        serial: serial(),
-        issuer: encodeName(issuer.name),
-        subject: encodeName(request.name),
-        notBefore: request.notBefore,
-        notAfter: request.notAfter,
-        spki: request.key.spki,
-        profile,
-      },
-      issuer.key,
-    ),
+    certificate: certify(issuer, encodeName(request.name), request.key.spki, request),
   });
   const long = { notBefore: from, notAfter: to };
   const intermediateKey = rsa ? rsaKey(random) : ecdsaKey(random);
-  const intermediate = below(
-    root,
-    { name: name('Penerbit Antara'), key: intermediateKey, ...long },
-    { ...AUTHORITY_PROFILE, pathLength: 0 },
-  );
-  const timestamp = below(
-    intermediate,
-    { name: name('Cap Waktu'), key: ecdsaKey(random), ...long },
-    TIMESTAMP_PROFILE,
-  );
+  const intermediate = below(root, {
+    name: name('Penerbit Antara'),
+    key: intermediateKey,
+    profile: { ...AUTHORITY_PROFILE, pathLength: 0 },
+    ...long,
+  });
+  const timestamp = below(intermediate, {
+    name: name('Cap Waktu'),
+    key: ecdsaKey(random),
+    profile: TIMESTAMP_PROFILE,
+    ...long,
+  });
   return {
     root,
     intermediate,
     timestamp,
-    issue: (request) => below(intermediate, request, request.profile ?? SIGNER_PROFILE),
+    issue: (request) => below(intermediate, request),
+    answer: (request, terms) => {
+      const { subject, spki, proven } = readRequest(request);
+      if (!proven)
+        throw new Error('Permintaan ini tidak ditandatangani dengan kuncinya sendiri; buat ulang.');
+      return certify(intermediate, subject.raw, spki, terms);
+    },
     lists: (revoked, thisUpdate, nextUpdate) => [
       makeCrl(intermediate.certificate, intermediate.key, revoked, { thisUpdate, nextUpdate }),
       makeCrl(root.certificate, root.key, [], { thisUpdate, nextUpdate }),

@@ -1,4 +1,4 @@
-/** Making things at build time: the training authority, signed letters, exercises. Not for the browser bundle. */
+/** Making things at build time: exercise documents and what they need. For a page, see `practice.ts`. */
 export { makeAuthority, type TrainingAuthority, toPem } from './authority.ts';
 export {
   type Agency,

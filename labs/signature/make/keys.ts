@@ -6,13 +6,16 @@ import { digest, type HashName, hashLength, hashOid } from '../cms/digest.ts';
 import { digestInfo, maskGeneration, pad, power, toBytes } from '../cms/rsa.ts';
 import { concat, toBigInt } from '../cms/values.ts';
 import { bitString, explicit, integer, nullValue, oid, sequence } from './encode.ts';
-import { makeRsaKey } from './primes.ts';
+import { makeRsaKey, type RsaPrivateKey } from './primes.ts';
+import { ecPrivateKey, edwardsPrivateKey, rsaPrivateKey } from './private-key.ts';
 import type { Random } from './random.ts';
 
 /** A private key that signs in one fixed way. */
 export interface SigningKey {
   /** DER SubjectPublicKeyInfo. */
   readonly spki: Uint8Array;
+  /** DER PrivateKeyInfo (RFC 5208), unprotected: only ever to be wrapped into PKCS#12. */
+  readonly pkcs8: Uint8Array;
   /** Digest used by {@link sign}. */
   readonly hash: HashName;
   /** DER AlgorithmIdentifier of the signatures. */
@@ -36,15 +39,22 @@ const PKCS1_OID: Partial<Record<HashName, string>> = {
 };
 
 export function ecdsaKey(random: Random, curve: CurveName = 'P-256', hash: HashName = 'SHA-256'): SigningKey {
+  const { ecdsa } = CURVES[curve];
+  return ecdsaSigner(curve, ecdsa.keygen(random(ecdsa.lengths.seed!)).secretKey, hash);
+}
+
+/** @param secret the private number, big-endian, as long as the curve's order. */
+export function ecdsaSigner(curve: CurveName, secret: Uint8Array, hash: HashName): SigningKey {
   const { ecdsa, oid: curveOid } = CURVES[curve];
-  const { secretKey, publicKey } = ecdsa.keygen(random(ecdsa.lengths.seed!));
-  const point = ecdsa.Point.fromBytes(publicKey).toBytes(false);
+  const point = ecdsa.getPublicKey(secret, false);
+  const algorithm = sequence(oid('1.2.840.10045.2.1'), oid(curveOid));
   return {
-    spki: sequence(sequence(oid('1.2.840.10045.2.1'), oid(curveOid)), bitString(point)),
+    spki: sequence(algorithm, bitString(point)),
+    pkcs8: ecPrivateKey(algorithm, secret, point),
     hash,
     algorithm: sequence(oid(known(ECDSA_OID, hash))),
     sign: (message) => {
-      const compact = ecdsa.sign(digest(hash, message), secretKey, { prehash: false, lowS: false });
+      const compact = ecdsa.sign(digest(hash, message), secret, { prehash: false, lowS: false });
       const half = compact.length / 2;
       return sequence(
         integer(toBigInt(compact.subarray(0, half))),
@@ -54,15 +64,25 @@ export function ecdsaKey(random: Random, curve: CurveName = 'P-256', hash: HashN
   };
 }
 
-export function eddsaKey(random: Random, kind: 'ed25519' | 'ed448'): SigningKey {
-  const scheme = kind === 'ed25519' ? ed25519 : ed448;
-  const { secretKey, publicKey } = scheme.keygen(random(scheme.lengths.seed!));
+export type EdwardsCurve = 'ed25519' | 'ed448';
+
+export function eddsaKey(random: Random, kind: EdwardsCurve): SigningKey {
+  const scheme = EDWARDS[kind];
+  return eddsaSigner(kind, scheme.keygen(random(scheme.lengths.seed!)).secretKey);
+}
+
+const EDWARDS = { ed25519, ed448 } as const;
+
+/** @param secret the seed of RFC 8032, 32 or 57 bytes. */
+export function eddsaSigner(kind: EdwardsCurve, secret: Uint8Array): SigningKey {
+  const scheme = EDWARDS[kind];
   const algorithm = sequence(oid(kind === 'ed25519' ? '1.3.101.112' : '1.3.101.113'));
   return {
-    spki: sequence(algorithm, bitString(publicKey)),
+    spki: sequence(algorithm, bitString(scheme.getPublicKey(secret))),
+    pkcs8: edwardsPrivateKey(algorithm, secret),
     hash: kind === 'ed25519' ? 'SHA-512' : 'SHAKE256',
     algorithm,
-    sign: (message) => scheme.sign(message, secretKey),
+    sign: (message) => scheme.sign(message, secret),
   };
 }
 
@@ -73,23 +93,33 @@ export function rsaKey(
   padding: 'pkcs1' | 'pss' = 'pkcs1',
   hash: HashName = 'SHA-256',
 ): SigningKey {
-  const key = makeRsaKey(random, bits);
-  const spki = sequence(
-    sequence(oid('1.2.840.113549.1.1.1'), nullValue()),
-    bitString(sequence(integer(key.n), integer(key.e))),
-  );
-  const length = bits / 8;
+  return rsaSigner(makeRsaKey(random, bits), random, padding, hash);
+}
+
+/** @param random salts of PSS signatures come from it. */
+export function rsaSigner(
+  key: RsaPrivateKey,
+  random: Random,
+  padding: 'pkcs1' | 'pss',
+  hash: HashName,
+): SigningKey {
+  const bits = key.n.toString(2).length;
+  const length = Math.ceil(bits / 8);
+  const algorithm = sequence(oid('1.2.840.113549.1.1.1'), nullValue());
   const raw = (encoded: Uint8Array): Uint8Array => toBytes(power(toBigInt(encoded), key.d, key.n), length)!;
+  const published = {
+    spki: sequence(algorithm, bitString(sequence(integer(key.n), integer(key.e)))),
+    pkcs8: rsaPrivateKey(algorithm, key),
+    hash,
+  };
   return padding === 'pss'
     ? {
-        spki,
-        hash,
+        ...published,
         algorithm: pssAlgorithm(hash),
         sign: (message) => raw(pssEncode(hash, message, bits, random)),
       }
     : {
-        spki,
-        hash,
+        ...published,
         algorithm: sequence(oid(known(PKCS1_OID, hash)), nullValue()),
         sign: (message) => raw(pad(digestInfo(hash, digest(hash, message), true), length)!),
       };

@@ -7,6 +7,8 @@ export interface RsaPrivateKey {
   readonly n: bigint;
   readonly e: bigint;
   readonly d: bigint;
+  readonly p: bigint;
+  readonly q: bigint;
 }
 
 const E = 65_537n;
@@ -17,7 +19,7 @@ const ROUNDS = 20;
 export function makeRsaKey(random: Random, bits: number): RsaPrivateKey {
   const p = prime(random, bits / 2);
   const q = prime(random, bits / 2);
-  return p === q ? makeRsaKey(random, bits) : { n: p * q, e: E, d: inverse(E, (p - 1n) * (q - 1n)) };
+  return p === q ? makeRsaKey(random, bits) : { n: p * q, e: E, d: inverse(E, (p - 1n) * (q - 1n)), p, q };
 }
 
 /** A prime with its two top bits set, so that two of them make a modulus of full length. */
@@ -55,7 +57,8 @@ function isWitness(base: bigint, n: bigint, odd: bigint, twos: number): boolean 
   return true;
 }
 
-function inverse(value: bigint, modulus: bigint): bigint {
+/** The number that gives 1 when multiplied with `value`, by Euclid's algorithm. */
+export function inverse(value: bigint, modulus: bigint): bigint {
   let [a, b, x, y] = [modulus, value, 0n, 1n];
   while (b > 0n) {
     const quotient = a / b;

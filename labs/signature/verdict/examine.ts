@@ -12,8 +12,14 @@ import type { Certificate } from '../pki/certificate.ts';
 import { checkIntegrity, type Integrity } from './integrity.ts';
 import { innerTimestamps } from './proof.ts';
 
+/** `subFilter` of a signature that stands in a CMS file of its own. */
+export const CMS_FILE = 'CMS';
+
+/** What a report says of the signature itself, be it in a PDF or in a CMS file. */
+export type Subject = Pick<PdfSignature, 'kind' | 'fieldName' | 'subFilter' | 'revisionIndex' | 'claimed'>;
+
 export interface Examined {
-  readonly signature: PdfSignature;
+  readonly signature: Subject;
   readonly coverage: Coverage;
   readonly changes: Changes;
   readonly integrity: Integrity;

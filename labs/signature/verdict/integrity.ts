@@ -29,7 +29,8 @@ export interface Integrity {
   readonly container: SignedData | null;
 }
 
-const NOTHING = {
+/** Where every answer starts: a fault of form, nothing known. */
+export const NOTHING = {
   status: 'fail',
   fault: 'format',
   text: '',
@@ -126,7 +127,7 @@ function hashesOf(answer: SignerAnswer, others: readonly HashName[]): HashName[]
   return [...new Set([...(answer.hash ? [answer.hash] : []), ...others])];
 }
 
-function fromSigner(answer: SignerAnswer, container: SignedData | null): Integrity {
+export function fromSigner(answer: SignerAnswer, container: SignedData | null): Integrity {
   const undecided = answer.status === 'undecided';
   return {
     ...NOTHING,

@@ -31,7 +31,7 @@ export function storeCertificates(doc: PdfDocument): Certificate[] {
 
 /** @param containers all CMS containers of the document, timestamps inside signatures included. */
 export function gather(
-  doc: PdfDocument,
+  doc: Pick<PdfDocument, 'dss'>,
   store: readonly Certificate[],
   containers: readonly SignedData[],
   anchors: readonly Certificate[],

@@ -1,6 +1,6 @@
 /** Puts the facts about one signature into its report. */
 import { ATTRIBUTE } from '../cms/attributes.ts';
-import type { Finding, PdfDocument } from '../pdf/index.ts';
+import type { Finding } from '../pdf/index.ts';
 import { summarise } from './certificate-summary.ts';
 import { checksOf, type Facts } from './checks.ts';
 import type { Examined } from './examine.ts';
@@ -10,7 +10,11 @@ import { levelOf } from './level.ts';
 import type { Checks, SignatureReport } from './report.ts';
 import { wordsFor } from './words.ts';
 
-export function reportSignature(doc: PdfDocument, facts: Facts, later: readonly Examined[]): SignatureReport {
+/**
+ * @param carried the document carries validation data at all.
+ * @param later document timestamps over later revisions.
+ */
+export function reportSignature(facts: Facts, carried: boolean, later: readonly Examined[]): SignatureReport {
   const { examined, proof, trust } = facts;
   const checks = checksOf(facts);
   const { indication, subIndication } = judge(facts, checks);
@@ -23,7 +27,7 @@ export function reportSignature(doc: PdfDocument, facts: Facts, later: readonly 
     indication,
     subIndication,
     checks,
-    level: levelOf(doc, examined, later, trust),
+    level: levelOf(carried, examined, later, trust),
     signer: certificate ? summarise(certificate) : null,
     signingTime: { claimed: claimedTime(examined), proved: iso(proof.time) },
     sentence: words.sentence,

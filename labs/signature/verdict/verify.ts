@@ -7,9 +7,9 @@ import { gather, type Material, storeCertificates } from './material.ts';
 import { proveTime } from './proof.ts';
 import type { Report, SignatureReport } from './report.ts';
 import { reportSignature } from './signature-report.ts';
+import { summary } from './summary.ts';
 import { judgeTrust } from './trust.ts';
 import { ALWAYS_OPEN, unreadable } from './unreadable.ts';
-import { NO_SIGNATURE, notCheckedWords, ONLY_TIMESTAMPS, type Words } from './words.ts';
 
 export interface VerifyOptions {
   /** DER certificates trusted by decision of the user; see `readPem`. Unreadable ones count as absent. */
@@ -44,11 +44,12 @@ function judgeDocument(doc: PdfDocument, options: VerifyOptions): Report {
   const anchors = readCertificates(options.anchors ?? []);
   const stampAnchors = options.timestampAnchors ? readCertificates(options.timestampAnchors) : anchors;
   const store = storeCertificates(doc);
+  const carried = doc.dss !== null && doc.dss.ocsps.length + doc.dss.crls.length > 0;
   const all = doc.signatures.map((signature) => examine(doc, signature, store));
   const material = gather(doc, store, containersOf(all), [...anchors, ...stampAnchors]);
   const signatures = all.map((examined) => {
     const own = examined.signature.kind === 'timestamp' ? stampAnchors : anchors;
-    return judgeSignature(doc, examined, all, material, own, stampAnchors, now);
+    return judgeSignature(carried, examined, all, material, own, stampAnchors, now);
   });
   const words = summary(doc, signatures);
   return {
@@ -87,8 +88,9 @@ function refuseTooMuch(doc: PdfDocument): void {
   if (what) throw new PdfError('limit', 0, what, 'Periksa di layanan verifikasi resmi.');
 }
 
-function judgeSignature(
-  doc: PdfDocument,
+/** @param carried the document carries validation data at all. */
+export function judgeSignature(
+  carried: boolean,
   examined: Examined,
   all: readonly Examined[],
   material: Material,
@@ -105,7 +107,7 @@ function judgeSignature(
   const { certificate, hashes } = examined.integrity;
   const purpose = examined.signature.kind === 'timestamp' ? 'timestamp' : 'document';
   const trust = certificate ? judgeTrust(certificate, purpose, hashes, material, anchors, at, now) : null;
-  return reportSignature(doc, { examined, proof, trust, at, hasAnchors: anchors.length > 0 }, later);
+  return reportSignature({ examined, proof, trust, at, hasAnchors: anchors.length > 0 }, carried, later);
 }
 
 function containersOf(all: readonly Examined[]): SignedData[] {
@@ -113,42 +115,4 @@ function containersOf(all: readonly Examined[]): SignedData[] {
     ...(one.integrity.container ? [one.integrity.container] : []),
     ...one.stamps.flatMap((stamp) => (stamp.token ? [stamp.token] : [])),
   ]);
-}
-
-/** The document is as good as its worst signature; only a person's signature can make it valid. */
-function summary(doc: PdfDocument, signatures: readonly SignatureReport[]): Words & Pick<Report, 'verdict'> {
-  const worst = (test: (one: SignatureReport) => boolean): SignatureReport | undefined =>
-    signatures.find(test);
-  if (signatures.length === 0) {
-    if (doc.repaired)
-      return {
-        verdict: 'not-checked',
-        ...notCheckedWords('Susunan berkas rusak dan tidak ada tanda tangan yang dapat dibaca.'),
-      };
-    return { verdict: 'no-signature', ...NO_SIGNATURE };
-  }
-  const failed = worst((one) => one.indication === 'TOTAL-FAILED');
-  if (failed) return { verdict: 'invalid', sentence: failed.sentence, todo: failed.todo };
-  const unknown = worst((one) => one.checks.integrity === 'not-checked');
-  if (unknown) {
-    const why = unknown.explanations[0]?.text ?? '';
-    return { verdict: 'not-checked', ...notCheckedWords(why) };
-  }
-  const open = worst((one) => one.indication === 'INDETERMINATE');
-  if (open) {
-    // The worst one may be a timestamp over signatures that are themselves sound: say which it is.
-    const onlyStamps = signatures.every(
-      (one) => one.kind === 'timestamp' || one.indication === 'TOTAL-PASSED',
-    );
-    const prefix =
-      open.kind === 'timestamp' && onlyStamps ? 'Cap waktu pada dokumen belum dapat dipercaya. ' : '';
-    return { verdict: 'indeterminate', sentence: prefix + open.sentence, todo: open.todo };
-  }
-  if (signatures.every((one) => one.kind === 'timestamp'))
-    return { verdict: 'indeterminate', ...ONLY_TIMESTAMPS };
-  if (doc.repaired || doc.findings.some((finding) => finding.weight === 'fail')) {
-    return { verdict: 'invalid', ...notCheckedWords('Susunan berkas tidak wajar.') };
-  }
-  const [first] = signatures;
-  return { verdict: 'valid', sentence: first!.sentence, todo: first!.todo };
 }
