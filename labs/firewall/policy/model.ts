@@ -32,6 +32,10 @@ export interface Zone {
   gateway: string;
   /** Addresses of people in this zone that sample packets come from or go to. */
   people: string[];
+  /** The same in IPv6 where the zone speaks both; all three or none. */
+  network6?: string;
+  gateway6?: string;
+  people6?: string[];
   /** Everything not in another zone's network is behind this one. */
   isDefault: boolean;
 }
@@ -42,6 +46,13 @@ export interface Host {
   icon: PlaceIcon;
   zone: string;
   address: string;
+  /** Its IPv6 address, in a zone that speaks both. */
+  address6?: string;
+  /**
+   * A forger: its packets arrive on the wire of its zone but bear any source address of these networks. `address` is
+   * one of them. Requirements may come from it, services cannot be on it.
+   */
+  claims?: string[];
 }
 
 export type Transport = 'tcp' | 'udp' | 'icmp' | 'icmpv6';
@@ -52,8 +63,21 @@ export interface Service {
   name: string;
   places: string[];
   transport: Transport;
-  /** Null for ICMP, which means an echo request. */
+  /** Null for ICMP. */
   port: number | null;
+  /** ICMP message type; absent: an echo request. */
+  icmpType?: number;
+  /** Who asks for it writes this address and port; the gateway's destination NAT must lead to the place. */
+  published?: { address: string; port: number };
+}
+
+/** Packets sent before the one that a requirement is about, from one place to one service. */
+export interface Earlier {
+  from: string;
+  to: string;
+  times: number;
+  /** Seconds after each of these packets. */
+  pause: number;
 }
 
 export interface Requirement {
@@ -65,6 +89,15 @@ export interface Requirement {
   to: string[];
   /** Source ports to try; empty: one ordinary port. */
   sourcePorts: number[];
+  /** What the target must see as the source: an address, or `UNCHANGED`. Absent: anything. Only where packets pass. */
+  seenAs?: string;
+  /**
+   * Sent before, in this order, to a gateway that has just started. A requirement with such a story is played with its
+   * samples; it is not proved for all packets.
+   */
+  earlier?: Earlier[];
+  /** The request passes, and a router on the way says "packet too big": that message must return. Played as well. */
+  tooBig?: boolean;
   /** Why, in words. */
   reason: string;
   line: number;
@@ -80,6 +113,44 @@ export interface Policy {
 
 /** Id of the gateway as the place of a service. */
 export const GATEWAY = 'gerbang';
+
+/** As `seenAs`: the source address that the packet was sent with. */
+export const UNCHANGED = 'asli';
+
+/** ICMP messages by protocol and name as nft writes it (RFC 792, 4443, 4861). */
+export const ICMP_TYPES: Readonly<Record<'icmp' | 'icmpv6', Readonly<Record<string, number>>>> = {
+  icmp: { 'echo-request': 8 },
+  icmpv6: {
+    'echo-request': 128,
+    'nd-neighbor-solicit': 135,
+    'nd-neighbor-advert': 136,
+    'nd-router-advert': 134,
+  },
+};
+
+/** Does the service answer? Of ICMP messages only an echo request asks for an answer. */
+export function isAnswered({ icmpType }: Pick<Service, 'icmpType'>): boolean {
+  return icmpType === undefined;
+}
+
+/** Decided by playing packets in order, not by the proof over all packets. */
+export function isPlayed({ earlier, tooBig }: Requirement): boolean {
+  return (earlier?.length ?? 0) > 0 || tooBig === true;
+}
+
+/** Networks, own addresses of the gateway, and people of a zone, in both families. */
+export function networksOf({ network, network6 }: Zone): string[] {
+  return network6 === undefined ? [network] : [network, network6];
+}
+export function gatewaysOf({ gateway, gateway6 }: Zone): string[] {
+  return gateway6 === undefined ? [gateway] : [gateway, gateway6];
+}
+export function peopleOf({ people, people6 }: Zone): string[] {
+  return [...people, ...(people6 ?? [])];
+}
+export function addressesOf({ address, address6 }: Host): string[] {
+  return address6 === undefined ? [address] : [address, address6];
+}
 
 /** The zone a place (zone or host) belongs to. */
 export function zoneOf(policy: Policy, place: string): Zone | undefined {

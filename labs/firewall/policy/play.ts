@@ -1,17 +1,8 @@
 /** Plays sample packets through the kernel model and tells, rule by rule, what happened. */
-import {
-  createKernel,
-  type Kernel,
-  type Step as KernelStep,
-  type Miss,
-  type PacketDescription,
-  preparePacket,
-  resolvePacket,
-  type Topology,
-  type Verdict,
-} from '../kernel/index.ts';
+import type { Step as KernelStep, Miss, PacketDescription, Topology } from '../kernel/index.ts';
 import type { Chain, Ruleset } from '../language/ruleset.ts';
-import { GATEWAY, type Policy, zoneOf } from './model.ts';
+import type { Policy } from './model.ts';
+import { describeSample, runSample, type SentPacket } from './run-sample.ts';
 import type { Sample } from './samples.ts';
 import type { PacketVerdict, SampleVerdict, Step } from './verdict.ts';
 
@@ -24,49 +15,20 @@ export interface Stage {
 }
 
 /**
- * Plays a request (the sample's own, unless another is given) in a router without any connections, and the server's answer when the request came through and
- * the sample is to be a working connection.
+ * Plays a sample (or the request given in its stead) in a router that has just started, and the server's answer when
+ * the request came through and the sample is to be a working connection.
  */
 export function playSample(
   stage: Stage,
   sample: Sample,
   withReply: boolean,
-  request: PacketDescription = describe(sample),
+  request: PacketDescription = describeSample(sample),
 ): SampleVerdict {
-  const { topology, policy, ruleset } = stage;
-  // One first packet of each connection, at one moment, never meets a port collision or a timeout.
-  const kernel = createKernel(ruleset, topology, { now: () => 0, random: () => 0 });
-  const sent = send(kernel, topology, request);
-  const goal = sample.place === GATEWAY ? 'local' : zoneOf(policy, sample.place)?.id;
-  const arrived = sent.verdict === 'accept' && sent.deliveredTo === goal;
-  const packets = [explain(stage, sent, 'request', request, arrived)];
-  if (!arrived || !withReply) return { sample, packets, passed: arrived };
-  const flags = sample.transport === 'tcp' ? { flags: 'SA' } : {};
-  const earlier = [{ packet: request, deliveredTo: sent.deliveredTo, outTuple: sent.outTuple }];
-  const reply = resolvePacket({ reply_to: 0, ...flags }, earlier, topology);
-  const answered = send(kernel, topology, reply);
-  const returned = answered.verdict === 'accept' && answered.deliveredTo === sample.in;
-  packets.push(explain(stage, answered, 'reply', reply, returned));
-  return { sample, packets, passed: returned };
+  const { sent, passed } = runSample(stage, sample, withReply, request, true);
+  return { sample, packets: sent.map((one) => explain(stage, one)), passed };
 }
 
-function describe(sample: Sample): PacketDescription {
-  const { src, dst, transport, sport, dport } = sample;
-  const ports = sport === null || dport === null ? {} : { sport, dport };
-  return { in: sample.in, src, dst, proto: transport, ...ports };
-}
-
-function send(kernel: Kernel, topology: Topology, packet: PacketDescription): Verdict {
-  return kernel.send(preparePacket(packet, topology), true);
-}
-
-function explain(
-  stage: Stage,
-  verdict: Verdict,
-  kind: PacketVerdict['kind'],
-  packet: PacketDescription,
-  passed: boolean,
-): PacketVerdict {
+function explain(stage: Stage, { verdict, kind, packet, passed, stray }: SentPacket): PacketVerdict {
   const steps: Step[] = [];
   let deciding: number | null = null;
   const missesAt = (after: number): Miss[] => verdict.misses.filter((miss) => miss.after === after);
@@ -83,6 +45,7 @@ function explain(
     sport: packet.sport ?? null,
     dport: packet.dport ?? null,
     passed,
+    stray,
     rejectedWith: verdict.rejectedWith,
     steps,
     deciding,

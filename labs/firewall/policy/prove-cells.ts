@@ -5,16 +5,18 @@
 import { readRuleset } from '../language/index.ts';
 import { prove, type RequirementProof } from '../proof/prove.ts';
 import { stageFor } from './check.ts';
-import { GATEWAY, type Policy, type Transport } from './model.ts';
+import { addressesOf, GATEWAY, type Policy, type Transport } from './model.ts';
 import { playSample, type Stage } from './play.ts';
-import type { Sample } from './samples.ts';
+import { arrivalOf, type Sample } from './samples.ts';
 import type { CellVerdict, SampleVerdict } from './verdict.ts';
 
 export interface ProvedCells {
   cells: CellVerdict[];
-  /** Requirements that hold for all packets, of how many. */
+  /** Requirements that hold for all packets, of how many that the proof is about. */
   proved: number;
   total: number;
+  /** Requirements that tell a story of several packets: tried with these packets, not proved. */
+  played: number;
 }
 
 /** @param cells The verdicts on the samples of the same text. The text must be free of errors. */
@@ -24,8 +26,9 @@ export function proveCells(text: string, policy: Policy, cells: readonly CellVer
   const found = requirements.flatMap((requirement) => witness(stage, requirement) ?? []);
   return {
     cells: cells.map((cell) => join(cell, found)),
-    proved: requirements.filter((requirement) => requirement.status === 'held').length,
-    total: requirements.length,
+    proved: requirements.filter(({ status, played }) => status === 'held' && !played).length,
+    total: requirements.filter(({ played }) => !played).length,
+    played: requirements.filter(({ played }) => played).length,
   };
 }
 
@@ -37,24 +40,31 @@ function join(cell: CellVerdict, found: readonly SampleVerdict[]): CellVerdict {
 }
 
 /** The proof's packet, played again so that it can be explained; null when it does not show the breach here. */
-function witness(stage: Stage, { expected, counterexample }: RequirementProof): SampleVerdict | null {
-  if (!counterexample?.confirmed) return null;
+function witness(
+  stage: Stage,
+  { id, expected, counterexample, played: story }: RequirementProof,
+): SampleVerdict | null {
+  if (!counterexample?.confirmed || story) return null;
   const { packet, from, service: to } = counterexample;
   const service = stage.policy.services.find(({ id }) => id === to);
   const transport = TRANSPORTS.find((each) => each === packet.proto);
-  if (!service || !transport) return null;
+  const requirement = stage.policy.requirements.find((each) => each.id === id);
+  if (!service || !transport || !requirement) return null;
+  const place = placeAt(stage.policy, packet.dst, service.places);
+  const wanted = expected === 'accept';
   const sample: Sample = {
     from,
     to,
-    place: placeAt(stage.policy, packet.dst, service.places),
+    place,
     in: packet.in,
     src: packet.src,
     dst: packet.dst,
     transport,
     sport: packet.sport ?? null,
     dport: packet.dport ?? null,
+    ...(service.icmpType === undefined ? {} : { icmpType: service.icmpType }),
+    ...(wanted ? { arrives: arrivalOf(stage.policy, requirement, service, place, packet.src) } : {}),
   };
-  const wanted = expected === 'accept';
   const played = playSample(stage, sample, wanted, packet);
   return played.passed === wanted ? null : played;
 }
@@ -63,7 +73,7 @@ const TRANSPORTS: readonly Transport[] = ['tcp', 'udp', 'icmp', 'icmpv6'];
 
 /** Which of a service's places an address is: the host with it, else the first that is a zone or the gateway. */
 function placeAt(policy: Policy, address: string, places: readonly string[]): string {
-  const host = policy.hosts.find((each) => each.address === address && places.includes(each.id));
+  const host = policy.hosts.find((each) => addressesOf(each).includes(address) && places.includes(each.id));
   const other = places.find((place) => !policy.hosts.some(({ id }) => id === place));
   return host?.id ?? other ?? places[0] ?? GATEWAY;
 }

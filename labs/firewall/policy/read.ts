@@ -1,15 +1,8 @@
 /** Reads `policy.yaml`. Every fault is collected with its line and its mend; only a faultless file gives a policy. */
 import { openYaml, type Problem, type YamlMap } from '../../yaml-reader.ts';
-import { addressInNetwork, parseAddress } from './address.ts';
-import {
-  GATEWAY,
-  type Host,
-  PLACE_ICONS,
-  type Policy,
-  type Requirement,
-  type Service,
-  type Zone,
-} from './model.ts';
+import { GATEWAY, type Policy, type Requirement, type Service } from './model.ts';
+import { readHost, readService, readZone, requireKnown } from './read-places.ts';
+import { readStory, refuseOddStory } from './read-story.ts';
 
 export function readPolicy(file: string, text: string): { policy: Policy | null; problems: Problem[] } {
   const problems: Problem[] = [];
@@ -24,7 +17,7 @@ export function readPolicy(file: string, text: string): { policy: Policy | null;
   const places = [...zones, ...hosts].map((place) => place.id);
   const services = root
     .entries('layanan', 'web: { nama: Web, di: web, protokol: tcp, port: 443 }')
-    .map(({ id, value }) => readService(id, value, [GATEWAY, ...places]));
+    .map(({ id, value }) => readService(id, value, zones, hosts));
   const policy: Policy = {
     gatewayName: root.textOr('gerbang', 'gerbang'),
     zones,
@@ -38,86 +31,6 @@ export function readPolicy(file: string, text: string): { policy: Policy | null;
   root.close();
   refuseDoubles(root, policy);
   return { policy: problems.length === 0 ? policy : null, problems };
-}
-
-function readZone(id: string, entry: YamlMap): Zone {
-  const zone: Zone = {
-    id,
-    name: entry.text('nama', 'LAN kantor'),
-    icon: entry.choice('ikon', PLACE_ICONS),
-    interface: entry.text('antarmuka', 'lan'),
-    network: entry.text('jaringan', '10.40.0.0/24'),
-    gateway: entry.text('gerbang', '10.40.0.1'),
-    people: entry.texts('contoh', '10.40.0.21'),
-    isDefault: entry.flag('bawaan'),
-  };
-  if (!/^[^/]+\/\d{1,3}$/.test(zone.network) || parseAddress(zone.network.split('/')[0] ?? '') === null) {
-    entry.reject(
-      'jaringan',
-      `"${zone.network}" bukan jaringan.`,
-      'tulis alamat/panjang, misalnya 10.40.0.0/24.',
-    );
-  } else {
-    for (const [key, addresses] of [
-      ['gerbang', [zone.gateway]],
-      ['contoh', zone.people],
-    ] as const) {
-      for (const address of addresses) {
-        if (zone.isDefault && key === 'contoh') continue;
-        requireInNetwork(entry, key, address, zone.network);
-      }
-    }
-  }
-  entry.close();
-  return zone;
-}
-
-function requireInNetwork(entry: YamlMap, key: string, address: string, network: string): void {
-  if (parseAddress(address) === null) {
-    entry.reject(key, `"${address}" bukan alamat.`, 'tulis seperti 10.40.0.21 atau fd00:40::21.');
-  } else if (!addressInNetwork(address, network)) {
-    entry.reject(key, `${address} tidak berada di ${network}.`, `pilih alamat di dalam ${network}.`);
-  }
-}
-
-function readHost(id: string, entry: YamlMap, zones: Zone[]): Host {
-  const host: Host = {
-    id,
-    name: entry.text('nama', 'Server aplikasi'),
-    icon: entry.choice('ikon', PLACE_ICONS),
-    zone: entry.text('zona', zones[0]?.id ?? 'lan'),
-    address: entry.text('alamat', '10.30.0.4'),
-  };
-  const zone = zones.find((candidate) => candidate.id === host.zone);
-  if (zone) requireInNetwork(entry, 'alamat', host.address, zone.network);
-  else
-    entry.reject(
-      'zona',
-      `Zona "${host.zone}" tidak ada.`,
-      `pilih ${zones.map((each) => each.id).join(', ')}.`,
-    );
-  entry.close();
-  return host;
-}
-
-function readService(id: string, entry: YamlMap, places: string[]): Service {
-  const transport = entry.choice('protokol', ['tcp', 'udp', 'icmp', 'icmpv6'] as const);
-  const service: Service = {
-    id,
-    name: entry.text('nama', 'Basis data'),
-    places: entry.texts('di', 'basisdata'),
-    transport,
-    port: transport === 'tcp' || transport === 'udp' ? entry.integer('port', 1, 65535) : null,
-  };
-  requireKnown(entry, 'di', service.places, places);
-  entry.close();
-  return service;
-}
-
-function requireKnown(entry: YamlMap, key: string, used: string[], known: string[]): void {
-  for (const id of used) {
-    if (!known.includes(id)) entry.reject(key, `"${id}" tidak ada.`, `pilih ${known.join(', ')}.`);
-  }
 }
 
 function readRequirements(
@@ -137,10 +50,12 @@ function readRequirements(
       sourcePorts: readPorts(entry),
       reason: entry.text('alasan', 'Warga membuka layanan dari internet.'),
       line: entry.line,
+      ...readStory(entry, [GATEWAY, ...places], services),
     };
     requireKnown(entry, 'dari', requirement.from, [GATEWAY, ...places]);
     const doors = services.map((service) => service.id);
     requireKnown(entry, 'ke', requirement.to, doors);
+    refuseOddStory(entry, requirement, services);
     entry.close();
     return requirement;
   });

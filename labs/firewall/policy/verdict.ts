@@ -20,13 +20,15 @@ export interface Step {
 }
 
 export interface PacketVerdict {
-  /** `reply` is the answer the server sends to an accepted request. */
-  kind: 'request' | 'reply';
+  /** `reply` is the answer the server sends to an accepted request, `error` a "packet too big" about it. */
+  kind: 'request' | 'reply' | 'error';
   src: string;
   dst: string;
   sport: number | null;
   dport: number | null;
   passed: boolean;
+  /** The rules let it pass, but it came to another place or from another source than asked; as what it came. */
+  stray: { wrong: 'place' | 'source'; src: string; dst: string; dport: number | null } | null;
   /** The answer a reject sends, e.g. `tcp-reset`. */
   rejectedWith: string | null;
   steps: Step[];

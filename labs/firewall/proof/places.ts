@@ -5,9 +5,22 @@
  */
 import { type Address, parseAddress, parsePrefix, prefixMask } from '../kernel/address.ts';
 import * as F from '../kernel/fields.ts';
-import { GATEWAY, type Policy, type Requirement, type Service, type Zone, zoneOf } from '../policy/model.ts';
+import {
+  addressesOf,
+  GATEWAY,
+  gatewaysOf,
+  isAnswered,
+  networksOf,
+  type Policy,
+  peopleOf,
+  type Requirement,
+  type Service,
+  UNCHANGED,
+  type Zone,
+  zoneOf,
+} from '../policy/model.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import { equals, type Word, within } from './bits.ts';
+import { differs, equals, type Word, within } from './bits.ts';
 import { addressAt, inNetwork } from './route-sets.ts';
 import { badChecksum, fieldWord, type Registers, type Version } from './space.ts';
 import type { World } from './world.ts';
@@ -28,8 +41,12 @@ const NOT_PUBLIC = [
 const PUBLIC6 = '2000::/3';
 const LOOPBACK = { 4: ['127.0.0.1'], 6: ['::1'] } as const;
 const TRANSPORTS = { tcp: F.TCP, udp: F.UDP, icmp: F.ICMP, icmpv6: F.ICMPV6 } as const;
+const ECHO4 = 8;
+const ECHO6 = 128;
 const EPHEMERAL = [1024, 65_535] as const;
 const TTL = 64;
+/** Neighbour discovery is believed only with a hop limit that no router has lowered (RFC 4861). */
+const NEIGHBOUR_TTL = 255;
 
 export class Places {
   private readonly world: World;
@@ -51,7 +68,8 @@ export class Places {
     if (!zone) return FALSE;
     const wire = this.arrival(zone);
     const host = this.policy.hosts.find(({ id }) => id === place);
-    if (host) return bdd.and(wire, this.addresses(source, [host.address]));
+    if (host?.claims) return bdd.and(wire, this.networks(source, host.claims));
+    if (host) return bdd.and(wire, this.addresses(source, addressesOf(host)));
     const others = this.contraryHosts(zone, requirement, service);
     return bdd.and(wire, bdd.minus(this.membersOf(source, zone), this.addresses(source, others)));
   }
@@ -59,14 +77,31 @@ export class Places {
   /** First packets that ordinary programs in the place send to this service at its own address. */
   requests(from: string, place: string, requirement: Requirement, service: Service): number {
     const { bdd } = this.world;
+    if (service.transport === (this.version === 4 ? 'icmpv6' : 'icmp')) return FALSE;
     let set = bdd.and(this.from(from, requirement, service), this.ordinary(service, requirement));
     const source = this.packet(F.SADDR);
     const fromZone = zoneOf(this.policy, from);
     if (from === GATEWAY) {
-      const own = place === GATEWAY ? LOOPBACK[this.version] : [zoneOf(this.policy, place)?.gateway ?? ''];
+      const own = place === GATEWAY ? LOOPBACK[this.version] : this.gateways(place);
       set = bdd.and(set, this.addresses(source, own));
-    } else if (fromZone) set = bdd.and(set, this.ordinaryMembers(source, fromZone));
-    return bdd.and(set, this.target(this.packet(F.DADDR), from, place));
+    } else if (fromZone?.id === from) set = bdd.and(set, this.ordinaryMembers(source, fromZone));
+    const target = this.packet(F.DADDR);
+    const { published } = service;
+    return bdd.and(
+      set,
+      published ? this.addresses(target, [published.address]) : this.target(target, from, place),
+    );
+  }
+
+  /** Do the fields as they came out show the source that the target is to see? */
+  seen(registers: Registers, { seenAs }: Requirement): number {
+    const { bdd } = this.world;
+    if (seenAs === undefined) return TRUE;
+    const source = addressAt(registers, F.SADDR);
+    if (seenAs !== UNCHANGED) return this.addresses(source, [seenAs]);
+    const sent = this.packet(F.SADDR);
+    const words = this.version === 4 ? [0] : [0, 1, 2, 3];
+    return bdd.not(bdd.union(words.map((i) => differs(bdd, source[i]!, sent[i]!))));
   }
 
   /** Fields as they came out: do they show this service at this place? */
@@ -80,10 +115,10 @@ export class Places {
     if (!zone || dev === null) return FALSE;
     const host = this.policy.hosts.find(({ id }) => id === place);
     const there = host
-      ? this.addresses(target, [host.address])
+      ? this.addresses(target, addressesOf(host))
       : zone.isDefault
         ? TRUE
-        : this.network(target, zone.network);
+        : this.networks(target, networksOf(zone));
     return bdd.and(asked, bdd.and(equals(bdd, registers[F.OIF]!, dev), there));
   }
 
@@ -98,18 +133,26 @@ export class Places {
   /** Typical senders, to make examples readable. */
   typical(place: string): number {
     const host = this.policy.hosts.find(({ id }) => id === place);
-    const people = host ? [host.address] : (zoneOf(this.policy, place)?.people ?? LOOPBACK[this.version]);
+    const zone = zoneOf(this.policy, place);
+    const people = host ? addressesOf(host) : zone ? peopleOf(zone) : LOOPBACK[this.version];
     return this.addresses(this.packet(F.SADDR), people);
   }
 
   /** Typical targets of a sender in `from`. */
-  typicalTarget(from: string, place: string): number {
+  typicalTarget(from: string, place: string, { published }: Service): number {
     const words = this.packet(F.DADDR);
-    const near =
-      (from === GATEWAY ? undefined : zoneOf(this.policy, from)?.gateway) ?? LOOPBACK[this.version][0];
-    if (place === GATEWAY) return this.addresses(words, [near]);
+    if (published) return this.addresses(words, [published.address]);
+    const near = from === GATEWAY ? LOOPBACK[this.version] : this.gateways(from);
+    if (place === GATEWAY) return this.addresses(words, near);
     const host = this.policy.hosts.find(({ id }) => id === place);
-    return this.addresses(words, host ? [host.address] : (zoneOf(this.policy, place)?.people ?? []));
+    const zone = zoneOf(this.policy, place);
+    return this.addresses(words, host ? addressesOf(host) : zone ? peopleOf(zone) : []);
+  }
+
+  /** The gateway's own addresses on the side of a place. */
+  private gateways(place: string): string[] {
+    const zone = zoneOf(this.policy, place);
+    return zone ? gatewaysOf(zone) : [];
   }
 
   private arrival(zone: Zone | null): number {
@@ -123,37 +166,38 @@ export class Places {
     const { bdd } = this.world;
     const others = this.policy.zones.filter(({ id }) => id !== zone.id);
     const everybody = zone.isDefault
-      ? bdd.minus(TRUE, bdd.union(others.map(({ network }) => this.network(address, network))))
-      : this.network(address, zone.network);
+      ? bdd.minus(TRUE, this.networks(address, others.flatMap(networksOf)))
+      : this.networks(address, networksOf(zone));
     return bdd.minus(everybody, this.addresses(address, this.ownAddresses()));
   }
 
   /** Without network and broadcast addresses, and in the default zone without what is not on the public internet. */
   private ordinaryMembers(address: readonly Word[], zone: Zone): number {
     const { bdd } = this.world;
-    const edges = this.edges(zone.network);
+    const networks = networksOf(zone);
     const near = bdd.minus(
-      this.network(address, zone.network),
-      this.addresses(address, [...edges, zone.gateway]),
+      this.networks(address, networks),
+      this.addresses(address, [...networks.flatMap((network) => this.edges(network)), ...gatewaysOf(zone)]),
     );
+    if (near === FALSE) return FALSE;
     if (!zone.isDefault) return bdd.and(near, this.membersOf(address, zone));
     const far =
       this.version === 6
         ? this.network(address, PUBLIC6)
         : bdd.not(bdd.union(NOT_PUBLIC.map((network) => this.network(address, network))));
     return bdd.and(
-      bdd.or(near, bdd.minus(far, this.network(address, zone.network))),
+      bdd.or(near, bdd.minus(far, this.networks(address, networks))),
       this.membersOf(address, zone),
     );
   }
 
   private target(address: readonly Word[], from: string, place: string): number {
     if (place === GATEWAY) {
-      const own = from === GATEWAY ? LOOPBACK[this.version] : [zoneOf(this.policy, from)?.gateway ?? ''];
+      const own = from === GATEWAY ? LOOPBACK[this.version] : this.gateways(from);
       return this.addresses(address, own);
     }
     const host = this.policy.hosts.find(({ id }) => id === place);
-    if (host) return this.addresses(address, [host.address]);
+    if (host) return this.addresses(address, addressesOf(host));
     const zone = zoneOf(this.policy, place);
     return zone ? this.ordinaryMembers(address, zone) : FALSE;
   }
@@ -163,8 +207,8 @@ export class Places {
     const field = (slot: number): Word => fieldWord(bdd, slot);
     const header = this.version === 4 ? 20 : 40;
     const wishes = [
-      this.asksFor(this.header(), service),
-      equals(bdd, field(F.TTL), TTL),
+      this.asksFor(this.header(), { ...service, port: service.published?.port ?? service.port }),
+      equals(bdd, field(F.TTL), isAnswered(service) ? TTL : NEIGHBOUR_TTL),
       equals(bdd, field(F.DSCP), 0),
       equals(bdd, field(F.ECN), 0),
       bdd.not(badChecksum(bdd)),
@@ -179,11 +223,12 @@ export class Places {
     return wishes.reduce((set, wish) => bdd.and(wish, set), TRUE as number);
   }
 
-  private asksFor(registers: Registers, { transport, port }: Service): number {
+  private asksFor(registers: Registers, { transport, port, icmpType }: Service): number {
     const { bdd } = this.world;
     const protocol = equals(bdd, registers[F.L4PROTO]!, TRANSPORTS[transport]);
     if (port !== null) return bdd.and(protocol, equals(bdd, registers[F.DPORT]!, port));
-    return bdd.and(protocol, equals(bdd, registers[F.ICMP_TYPE]!, transport === 'icmp' ? 8 : 128));
+    const type = icmpType ?? (transport === 'icmp' ? ECHO4 : ECHO6);
+    return bdd.and(protocol, equals(bdd, registers[F.ICMP_TYPE]!, type));
   }
 
   private header(): Registers {
@@ -210,11 +255,11 @@ export class Places {
             other.to.includes(service.id),
         ),
       )
-      .map(({ address }) => address);
+      .flatMap(addressesOf);
   }
 
   private ownAddresses(): string[] {
-    return [...this.policy.zones.map(({ gateway }) => gateway), ...LOOPBACK[this.version]];
+    return [...this.policy.zones.flatMap(gatewaysOf), ...LOOPBACK[this.version]];
   }
 
   private edges(network: string): string[] {
@@ -236,6 +281,10 @@ export class Places {
         }),
       ),
     );
+  }
+
+  private networks(words: readonly Word[], texts: readonly string[]): number {
+    return this.world.bdd.union(texts.map((text) => this.network(words, text)));
   }
 
   private network(words: readonly Word[], text: string): number {

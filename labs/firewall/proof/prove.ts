@@ -5,9 +5,20 @@
 import type { PacketDescription, Step, Topology, Verdict } from '../kernel/index.ts';
 import { type Bilingual, say } from '../language/diagnostics.ts';
 import type { Ruleset, Span } from '../language/ruleset.ts';
-import { GATEWAY, type Policy, placeName, type Requirement, zoneOf } from '../policy/model.ts';
+import {
+  GATEWAY,
+  isPlayed,
+  networksOf,
+  type Policy,
+  placeName,
+  type Requirement,
+  zoneOf,
+} from '../policy/model.ts';
+import { strayed } from '../policy/run-sample.ts';
+import { arrivalOf } from '../policy/samples.ts';
 import { Bdd, TooLarge } from './bdd.ts';
 import { Evaluator } from './evaluate.ts';
+import { playRequirement } from './played.ts';
 import { Stage } from './replay.ts';
 import { type CellProof, openScene, proveRequirement, type Scene } from './requirement.ts';
 import type { Version } from './space.ts';
@@ -21,10 +32,14 @@ export interface Counterexample {
   from: string;
   service: string;
   /** The packet that goes the wrong way: the request itself, or the answer to it. */
-  wrong: 'request' | 'reply';
+  wrong: 'request' | 'reply' | 'error';
   /** What becomes of that packet, by the kernel model; null when the model cannot run this ruleset. */
   verdict: Verdict['verdict'] | null;
   deliveredTo: string | null;
+  /** The packet as it was delivered, where that is what is wrong: at another place, or from another source. */
+  stray?: { wrong: 'place' | 'source'; src: string; dst: string; dport: number | null };
+  /** Packets that were sent before it. */
+  earlier?: { packet: PacketDescription; pauseMs: number }[];
   /** The kernel model gave the verdict that the proof claims. */
   confirmed: boolean;
 }
@@ -35,6 +50,8 @@ export interface RequirementProof {
   /** Why the policy asks for it, as written there. */
   text: string;
   status: ProofStatus;
+  /** The requirement tells a story of several packets; it was played, and holds for these packets only. */
+  played: boolean;
   reason: Bilingual;
   counterexample: Counterexample | null;
   /** Rule or policy (handle null) that decided about the counterexample; null when none did. */
@@ -75,14 +92,22 @@ export function prove(
 }
 
 function blank({ id, expected, reason }: Requirement): Omit<RequirementProof, 'reason'> {
-  return { id, expected, text: reason, status: 'not-proved', counterexample: null, decidingRule: null };
+  return {
+    id,
+    expected,
+    text: reason,
+    status: 'not-proved',
+    played: false,
+    counterexample: null,
+    decidingRule: null,
+  };
 }
 
 class Prover {
   private readonly bdd: Bdd;
-  private readonly ruleset: Ruleset;
-  private readonly topology: Topology;
-  private readonly policy: Policy;
+  readonly ruleset: Ruleset;
+  readonly topology: Topology;
+  readonly policy: Policy;
   private readonly stage: Stage;
   private readonly worlds: World[] = [];
   private readonly unknowns: Unknown[] = [];
@@ -97,7 +122,7 @@ class Prover {
 
   run(): Proof {
     const versions = ([4, 6] as const).filter((version) =>
-      this.policy.zones.some(({ network }) => network.includes(':') === (version === 6)),
+      this.policy.zones.flatMap(networksOf).some((network) => network.includes(':') === (version === 6)),
     );
     const timed = dependsOnTime(this.ruleset);
     const scenes = versions.map((version) => ({
@@ -105,12 +130,18 @@ class Prover {
       later: timed ? this.scene(version, 'ever') : null,
     }));
     const requirements = this.policy.requirements.map((requirement) => {
+      if (isPlayed(requirement)) return this.played(requirement);
       const cells = scenes.flatMap(({ fresh, later }) =>
         proveRequirement(this.policy, requirement, fresh, later),
       );
       return this.judge(requirement, cells);
     });
     return { requirements, unsupported: this.unsupported(), nodes: this.bdd.nodes };
+  }
+
+  private played(requirement: Requirement): RequirementProof {
+    if (this.stage.fault) return this.judge(requirement, []);
+    return { ...blank(requirement), played: true, ...playRequirement(this, requirement) };
   }
 
   private scene(version: Version, moment: Moment): Scene {
@@ -153,7 +184,7 @@ class Prover {
       return {
         ...blank(requirement),
         status: 'broken',
-        reason: brokenReason(this.policy, requirement, cell),
+        reason: brokenReason(this.policy, requirement, cell, counterexample?.stray?.src),
         counterexample,
         decidingRule,
       };
@@ -185,11 +216,15 @@ class Prover {
     const wrong = answerLost ? 'reply' : 'request';
     const verdict = played?.[wrong] ?? null;
     const goal = answerLost ? this.peer(from) : this.peer(place);
-    const came = verdict?.verdict === 'accept' && verdict.deliveredTo === goal;
+    const { src } = packet;
+    const arrives = answerLost ? {} : arrivalOf(this.policy, requirement, service, place, src);
+    const stray = verdict && strayed({ arrives }, verdict, goal);
+    const came = verdict?.verdict === 'accept' && stray === null;
     const confirmed = verdict !== null && came === (requirement.expected === 'drop');
     const { decidedBy = null, deliveredTo = null } = verdict ?? {};
     const shown = { packet, from, service: service.id, wrong, verdict: verdict?.verdict ?? null } as const;
-    return { counterexample: { ...shown, deliveredTo, confirmed }, decidingRule: decidedBy };
+    const where = stray === null ? {} : { stray };
+    return { counterexample: { ...shown, deliveredTo, ...where, confirmed }, decidingRule: decidedBy };
   }
 
   private peer(place: string): string | undefined {
@@ -212,6 +247,7 @@ function brokenReason(
   policy: Policy,
   { expected }: Requirement,
   { from, service, answerLost }: CellProof,
+  seenAs: string | undefined,
 ): Bilingual {
   const who = placeName(policy, from);
   const what = service.name;
@@ -224,6 +260,11 @@ function brokenReason(
     return say(
       `Permintaan dari ${who} ke ${what} sampai, tetapi jawabannya tidak kembali.`,
       `A request from ${who} to ${what} arrives, but its answer does not return.`,
+    );
+  if (seenAs !== undefined)
+    return say(
+      `Paket dari ${who} ke ${what} lolos, tetapi tampak berasal dari ${seenAs}.`,
+      `A packet from ${who} to ${what} passes, but seems to come from ${seenAs}.`,
     );
   return say(
     `Paket dari ${who} tidak sampai ke ${what}, padahal harus lolos.`,

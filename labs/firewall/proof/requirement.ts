@@ -1,6 +1,6 @@
 /** One requirement of a policy, decided for all packets of one family. */
 import type { PacketDescription } from '../kernel/index.ts';
-import { GATEWAY, type Policy, type Requirement, type Service } from '../policy/model.ts';
+import { GATEWAY, isAnswered, type Policy, type Requirement, type Service } from '../policy/model.ts';
 import { FALSE, TRUE } from './bdd.ts';
 import type { Evaluation, Evaluator } from './evaluate.ts';
 import { Places } from './places.ts';
@@ -114,9 +114,14 @@ function provePassed(policy: Policy, requirement: Requirement, cell: Cell, fresh
   let answered: number = FALSE;
   for (const delivery of evaluation.deliveries) {
     if ((delivery.to === 'local') !== (place === GATEWAY)) continue;
-    const here = bdd.and(bdd.and(wanted, delivery.set), places.reached(delivery.registers, place, service));
+    const there = bdd.and(bdd.and(wanted, delivery.set), places.reached(delivery.registers, place, service));
+    const here = there === FALSE ? FALSE : bdd.and(there, places.seen(delivery.registers, requirement));
     if (here === FALSE) continue;
     arrived = bdd.or(arrived, here);
+    if (!isAnswered(service)) {
+      answered = bdd.or(answered, here);
+      continue;
+    }
     const original = evaluation.journey.original;
     if (original === null) continue;
     const back = evaluator.answers({ ...delivery, set: here, version }, original);
@@ -138,13 +143,13 @@ function provePassed(policy: Policy, requirement: Requirement, cell: Cell, fresh
 
 function pick(
   policy: Policy,
-  { from, place }: Cell,
+  { from, place, service }: Cell,
   { world, version }: Scene,
   set: number,
 ): PacketDescription | null {
   const places = new Places(world, policy, version);
   return witness(world.bdd, world.topology, version, set, [
     places.typical(from),
-    places.typicalTarget(from, place),
+    places.typicalTarget(from, place, service),
   ]);
 }

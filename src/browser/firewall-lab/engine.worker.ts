@@ -23,12 +23,12 @@ self.addEventListener('message', ({ data }: MessageEvent<Question>) => {
 
 function answerProved(question: Question, answer: Answer, result: PolicyResult): void {
   const start = performance.now();
-  const { cells, proved, total } = tryProof(question, result);
+  const { cells, ...proof } = tryProof(question, result);
   const milliseconds = performance.now() - start;
   self.postMessage({
     ...answer,
     result: { ...result, cells },
-    proof: { proved, total },
+    proof,
     milliseconds,
   } satisfies Answer);
 }
@@ -39,6 +39,6 @@ function tryProof({ text, policy }: Question, { cells }: PolicyResult): ProvedCe
     return proveCells(text, policy, cells);
   } catch (error) {
     console.error(error);
-    return { cells, proved: 0, total: policy.requirements.length };
+    return { cells, proved: 0, total: policy.requirements.length, played: 0 };
   }
 }

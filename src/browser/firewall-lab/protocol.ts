@@ -11,10 +11,17 @@ export interface Question {
   own: Sample | null;
 }
 
+/** How many requirements hold for all packets, of how many; and how many were tried with packets in order instead. */
+export interface ProofCount {
+  proved: number;
+  total: number;
+  played: number;
+}
+
 export interface Answer extends PolicyReport {
   id: number;
   /** Null in the first answer; a second one follows when the proof over all packets is done. */
-  proof: { proved: number; total: number } | null;
+  proof: ProofCount | null;
   /** Time in the engine, for the curious and for tests. */
   milliseconds: number;
 }

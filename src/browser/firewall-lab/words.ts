@@ -5,6 +5,7 @@ import type {
   SampleVerdict,
   Step,
 } from '../../../labs/firewall/policy/verdict.ts';
+import type { ProofCount } from './protocol.ts';
 
 export type Tone = 'passed' | 'refused' | 'wrong' | 'unrated';
 
@@ -20,8 +21,12 @@ export function tellingPacket(sample: SampleVerdict): PacketVerdict | undefined 
   return sample.packets.find((packet) => !packet.passed) ?? sample.packets[0];
 }
 
+const SUBJECTS = { request: 'Paket ini', reply: 'Balasannya', error: 'Kabar "paket terlalu besar"' } as const;
+
 export function headline(sample: SampleVerdict, expected: CellVerdict['expected'] | null): string {
-  const subject = tellingPacket(sample)?.kind === 'reply' ? 'Balasannya' : 'Paket ini';
+  const telling = tellingPacket(sample);
+  const subject = SUBJECTS[telling?.kind ?? 'request'];
+  if (telling?.stray && expected === 'accept') return `${subject} lolos, tetapi tidak seperti yang diminta`;
   const happened = sample.passed ? 'lolos' : 'ditolak';
   if (expected === null) return `${subject} ${happened}`;
   const wanted = expected === 'accept' ? 'lolos' : 'ditolak';
@@ -49,6 +54,15 @@ export function decision(packet: PacketVerdict): {
   after: string;
 } {
   const step = packet.deciding === null ? undefined : packet.steps[packet.deciding];
+  if (packet.stray) {
+    const { wrong, src, dst, dport } = packet.stray;
+    const port = dport === null ? '' : ` port ${dport}`;
+    const before =
+      wrong === 'place'
+        ? `Tidak ada aturan yang menolaknya, tetapi ia sampai di ${dst}${port}.`
+        : `Ia sampai, tetapi tampak berasal dari ${src}.`;
+    return { before, line: null, link: '', after: '' };
+  }
   if (!step) {
     const before = packet.passed
       ? 'Tidak ada rantai aturan yang memeriksa paket ini, maka ia diteruskan.'
@@ -105,17 +119,19 @@ export function resultLine(cells: readonly CellVerdict[]): string {
 }
 
 /** What the proof adds to the count of cells; empty until it is done. */
-export function proofWords(proof: { proved: number; total: number } | null): string {
+export function proofWords(proof: ProofCount | null): string {
   if (!proof) return '';
-  return proof.proved === proof.total
-    ? ', terbukti untuk semua paket'
-    : `, ${proof.proved} dari ${proof.total} syarat terbukti`;
+  const tried = proof.played > 0 ? `, ${proof.played} dicoba dengan urutan paket` : '';
+  if (proof.proved !== proof.total) return `, ${proof.proved} dari ${proof.total} syarat terbukti`;
+  return tried === '' ? ', terbukti untuk semua paket' : `, ${proof.total} syarat terbukti${tried}`;
 }
 
 /** The same for the result line. */
-export function proofLine(proof: { proved: number; total: number } | null): string {
+export function proofLine(proof: ProofCount | null): string {
   if (!proof) return '';
-  return proof.proved === proof.total
+  if (proof.proved !== proof.total)
+    return `${proof.proved} dari ${proof.total} syarat terbukti untuk semua paket.`;
+  return proof.played === 0
     ? 'Terbukti untuk semua paket, bukan hanya contohnya.'
-    : `${proof.proved} dari ${proof.total} syarat terbukti untuk semua paket.`;
+    : `${proof.total} syarat terbukti untuk semua paket; ${proof.played} dicoba dengan urutan paket.`;
 }
