@@ -1,7 +1,8 @@
 /**
  * Firewall engine: verdicts a second by size of the ruleset, cost of set look-ups, load time, memory; beside it the
- * running kernel, asked packet by packet through the project's own driver. Rates are per second of processor time on
- * one core, the best of several rounds, so that a busy machine does not decide them; the wall-clock rate is beside.
+ * running kernel, asked packet by packet through the project's own driver; and the proof by size (firewall-proof.ts).
+ * Rates are per second of processor time on one core, the best of several rounds, so that a busy machine does not
+ * decide them; the wall-clock rate is beside.
  */
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
@@ -19,6 +20,7 @@ import { readRuleset } from '../../labs/firewall/language/index.ts';
 import { askKernel } from '../kernel/converse.ts';
 import { KernelProcess } from '../kernel/kernel-process.ts';
 import { packetsFor, rulesetOf, rulesetWithSet } from './firewall-input.ts';
+import { benchFirewallProof } from './firewall-proof.ts';
 
 const SIZES = [10, 100, 1000, 10_000];
 const ROUNDS = 7;
@@ -40,6 +42,7 @@ export async function benchFirewall(): Promise<void> {
   bySize();
   bySet();
   await besideKernel();
+  await benchFirewallProof();
 }
 
 function bySize(): void {

@@ -28,6 +28,8 @@ export interface Advice {
   /** Rule or chain it is about. */
   span: Span;
   message: Bilingual;
+  /** Of a shadowed rule: the first rules that take its packets. */
+  by?: Span[];
 }
 
 /** In the order of the text. Throws TooLarge. */

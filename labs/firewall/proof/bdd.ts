@@ -1,72 +1,21 @@
 /**
  * Reduced ordered binary decision diagrams (Bryant, 1986): exact sets of packets. A set is the number of a node;
- * equal sets have equal numbers, so comparing two sets is comparing two numbers. No complement edges and no garbage
- * collection: one proof is short-lived, and its size is bounded by `limit` instead.
+ * equal sets have equal numbers, so comparing two sets is comparing two numbers. No complement edges.
  */
+import { FALSE, mix, NodeTable, RETURNED, TRUE } from './node-table.ts';
 
-/** The empty set, and everything. */
-export const FALSE = 0;
-export const TRUE = 1;
+export { DROPPED, FALSE, RETURNED, TooLarge, TRUE } from './node-table.ts';
 
-/** The proof would need more nodes than allowed: a clear "too large" instead of a page that hangs. */
-export class TooLarge extends Error {
-  readonly nodes: number;
+/** Third words of cached questions of two operands; no node has such a number. */
+const AND = -1;
+const OVER = -2;
+/** Less the leaf: down to -6. */
+const AMONG = -3;
 
-  constructor(nodes: number) {
-    super(`more than ${nodes} decision nodes`);
-    this.nodes = nodes;
-  }
-}
-
-/** About 40 MB of typed arrays when full. */
-const DEFAULT_LIMIT = 2_000_000;
-const FIRST_CAPACITY = 1 << 15;
-/** The cache of results grows with the nodes up to this many entries. */
-const LARGEST_CACHE = 1 << 19;
-const TERMINAL_LEVEL = 0xffff;
-
-export class Bdd {
-  private readonly limit: number;
-  private count = 2;
-  /** Variable of each node; smaller ones are asked first. */
-  private levels = new Uint16Array(FIRST_CAPACITY);
-  private lows = new Int32Array(FIRST_CAPACITY);
-  private highs = new Int32Array(FIRST_CAPACITY);
-  /** Unique table: open addressing, 0 marks a free place. */
-  private table = new Int32Array(FIRST_CAPACITY * 2);
-  /** Results of ite, four words an entry: f, g, h, result. A newer result may take an older one's place. */
-  private cache = new Int32Array(FIRST_CAPACITY * 4);
-
-  /** @param limit Most nodes that may be made before TooLarge is thrown. */
-  constructor(limit: number = DEFAULT_LIMIT) {
-    this.limit = limit;
-    this.levels[FALSE] = this.levels[TRUE] = TERMINAL_LEVEL;
-  }
-
-  /** Nodes made so far, the two leaves included. */
-  get nodes(): number {
-    return this.count;
-  }
-
-  level(node: number): number {
-    return this.levels[node]!;
-  }
-
-  low(node: number): number {
-    return this.lows[node]!;
-  }
-
-  high(node: number): number {
-    return this.highs[node]!;
-  }
-
+export class Bdd extends NodeTable {
   /** The set in which this variable is true. Levels run from 0 to 65,534. */
   variable(level: number): number {
     return this.make(level, FALSE, TRUE);
-  }
-
-  and(f: number, g: number): number {
-    return f < g ? this.ite(f, g, FALSE) : this.ite(g, f, FALSE);
   }
 
   or(f: number, g: number): number {
@@ -89,33 +38,89 @@ export class Bdd {
     return this.or(this.union(all, from, middle), this.union(all, middle, to));
   }
 
-  /** If f then g else h. Recursion is as deep as there are variables, a few hundred. */
+  /** What is in both. */
+  and(f: number, g: number): number {
+    if (f === g || g === TRUE) return f;
+    if (f === FALSE || g === FALSE) return FALSE;
+    if (f === TRUE) return g;
+    if (f > g) return this.and(g, f);
+    const at = (mix(f, g, AND) & ((this.cache.length >>> 2) - 1)) << 2;
+    const { cache, store } = this;
+    if (cache[at] === f && cache[at + 1] === g && cache[at + 2] === AND) return cache[at + 3]!;
+    const a = f << 2;
+    const b = g << 2;
+    const fl = store[a]!;
+    const gl = store[b]!;
+    const top = fl < gl ? fl : gl;
+    const low = this.and(fl === top ? store[a + 1]! : f, gl === top ? store[b + 1]! : g);
+    const high = this.and(fl === top ? store[a + 2]! : f, gl === top ? store[b + 2]! : g);
+    return this.remember(f, g, AND, this.make(top, low, high));
+  }
+
+  /** First match, of diagrams with all four leaves: what f decided, and where it decided nothing (FALSE) what g did. */
+  over(f: number, g: number): number {
+    if (f === FALSE || f === g) return g;
+    if (g === FALSE || f <= RETURNED) return f;
+    const at = (mix(f, g, OVER) & ((this.cache.length >>> 2) - 1)) << 2;
+    const { cache, store } = this;
+    if (cache[at] === f && cache[at + 1] === g && cache[at + 2] === OVER) return cache[at + 3]!;
+    const a = f << 2;
+    const b = g << 2;
+    const fl = store[a]!;
+    const gl = store[b]!;
+    const top = fl < gl ? fl : gl;
+    const low = this.over(fl === top ? store[a + 1]! : f, gl === top ? store[b + 1]! : g);
+    const high = this.over(fl === top ? store[a + 2]! : f, gl === top ? store[b + 2]! : g);
+    return this.remember(f, g, OVER, this.make(top, low, high));
+  }
+
+  /** If f (a set) then g else h. Recursion is as deep as there are variables, a few hundred. */
   ite(f: number, g: number, h: number): number {
     if (f === TRUE || g === h) return g;
     if (f === FALSE) return h;
     if (g === TRUE && h === FALSE) return f;
+    if (h === FALSE && g > RETURNED) return this.and(f, g);
     if (g === f) return this.ite(f, TRUE, h);
-    if (h === f) return this.ite(f, g, FALSE);
-    const { cache, levels } = this;
+    if (h === f) return this.and(f, g);
+    const { store } = this;
+    const fl = store[f << 2]!;
+    const gl = store[g << 2]!;
+    const hl = store[h << 2]!;
+    if (fl < gl && fl < hl && store[(f << 2) + 1] === FALSE && store[(f << 2) + 2] === TRUE)
+      return this.make(fl, h, g);
+    const { cache } = this;
     const at = (mix(f, g, h) & ((cache.length >>> 2) - 1)) << 2;
     if (cache[at] === f && cache[at + 1] === g && cache[at + 2] === h) return cache[at + 3]!;
-    const fl = levels[f]!;
-    const gl = levels[g]!;
-    const hl = levels[h]!;
     const top = fl < gl ? (fl < hl ? fl : hl) : gl < hl ? gl : hl;
     const low = this.ite(
-      fl === top ? this.lows[f]! : f,
-      gl === top ? this.lows[g]! : g,
-      hl === top ? this.lows[h]! : h,
+      fl === top ? store[(f << 2) + 1]! : f,
+      gl === top ? store[(g << 2) + 1]! : g,
+      hl === top ? store[(h << 2) + 1]! : h,
     );
     const high = this.ite(
-      fl === top ? this.highs[f]! : f,
-      gl === top ? this.highs[g]! : g,
-      hl === top ? this.highs[h]! : h,
+      fl === top ? store[(f << 2) + 2]! : f,
+      gl === top ? store[(g << 2) + 2]! : g,
+      hl === top ? store[(h << 2) + 2]! : h,
     );
-    const result = this.make(top, low, high);
-    this.remember(f, g, h, result);
-    return result;
+    return this.remember(f, g, h, this.make(top, low, high));
+  }
+
+  /** The packets of f for which `decided`, a diagram with four leaves, ends in `leaf`. */
+  among(f: number, decided: number, leaf: number): number {
+    if (f === FALSE) return FALSE;
+    if (decided <= RETURNED) return decided === leaf ? f : FALSE;
+    const question = AMONG - leaf;
+    const at = (mix(f, decided, question) & ((this.cache.length >>> 2) - 1)) << 2;
+    const { cache, store } = this;
+    if (cache[at] === f && cache[at + 1] === decided && cache[at + 2] === question) return cache[at + 3]!;
+    const a = f << 2;
+    const b = decided << 2;
+    const fl = store[a]!;
+    const gl = store[b]!;
+    const top = fl < gl ? fl : gl;
+    const low = this.among(fl === top ? store[a + 1]! : f, gl === top ? store[b + 1]! : decided, leaf);
+    const high = this.among(fl === top ? store[a + 2]! : f, gl === top ? store[b + 2]! : decided, leaf);
+    return this.remember(f, decided, question, this.make(top, low, high));
   }
 
   /** Forgets every variable for which `keeps` says no: the result holds when some value of them makes f hold. */
@@ -125,9 +130,9 @@ export class Bdd {
       if (node <= TRUE) return node;
       const before = known.get(node);
       if (before !== undefined) return before;
-      const low = walk(this.lows[node]!);
-      const high = walk(this.highs[node]!);
-      const level = this.levels[node]!;
+      const low = walk(this.low(node));
+      const high = walk(this.high(node));
+      const level = this.level(node);
       const result = keeps(level) ? this.make(level, low, high) : this.or(low, high);
       known.set(node, result);
       return result;
@@ -140,11 +145,11 @@ export class Bdd {
     const known = new Map<number, number>();
     const walk = (node: number): number => {
       if (node <= TRUE) return node;
-      const level = this.levels[node]!;
+      const level = this.level(node);
       if (level >= from) return leaf;
       const before = known.get(node);
       if (before !== undefined) return before;
-      const result = this.make(level, walk(this.lows[node]!), walk(this.highs[node]!));
+      const result = this.make(level, walk(this.low(node)), walk(this.high(node)));
       known.set(node, result);
       return result;
     };
@@ -163,16 +168,16 @@ export class Bdd {
       const key = node * 0x4000000 + within;
       const before = known.get(key);
       if (before !== undefined) return before;
-      const level = this.levels[node]!;
+      const level = this.level(node);
       let result: number;
-      if (this.levels[within]! < level) result = walk(node, this.or(this.lows[within]!, this.highs[within]!));
+      if (this.level(within) < level) result = walk(node, this.or(this.low(within), this.high(within)));
       else {
-        const same = this.levels[within] === level;
-        const low = same ? this.lows[within]! : within;
-        const high = same ? this.highs[within]! : within;
-        if (low === FALSE) result = walk(this.highs[node]!, high);
-        else if (high === FALSE) result = walk(this.lows[node]!, low);
-        else result = this.make(level, walk(this.lows[node]!, low), walk(this.highs[node]!, high));
+        const same = this.level(within) === level;
+        const low = same ? this.low(within) : within;
+        const high = same ? this.high(within) : within;
+        if (low === FALSE) result = walk(this.high(node), high);
+        else if (high === FALSE) result = walk(this.low(node), low);
+        else result = this.make(level, walk(this.low(node), low), walk(this.high(node), high));
       }
       known.set(key, result);
       return result;
@@ -183,7 +188,7 @@ export class Bdd {
   /** Is the packet in the set? `isSet` gives the value of each variable. */
   holds(f: number, isSet: (level: number) => boolean): boolean {
     let node = f;
-    while (node > TRUE) node = isSet(this.levels[node]!) ? this.highs[node]! : this.lows[node]!;
+    while (node > TRUE) node = isSet(this.level(node)) ? this.high(node) : this.low(node);
     return node === TRUE;
   }
 
@@ -192,10 +197,10 @@ export class Bdd {
     const chosen = new Set<number>();
     let node = f;
     while (node > TRUE) {
-      if (this.lows[node] === FALSE) {
-        chosen.add(this.levels[node]!);
-        node = this.highs[node]!;
-      } else node = this.lows[node]!;
+      if (this.low(node) === FALSE) {
+        chosen.add(this.level(node));
+        node = this.high(node);
+      } else node = this.low(node);
     }
     return chosen;
   }
@@ -207,65 +212,18 @@ export class Bdd {
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       if (node <= TRUE || seen.has(node)) continue;
       seen.add(node);
-      stack.push(this.lows[node]!, this.highs[node]!);
+      stack.push(this.low(node), this.high(node));
     }
     return seen.size;
   }
 
-  private make(level: number, low: number, high: number): number {
-    if (low === high) return low;
-    const { levels, lows, highs, table } = this;
-    const mask = table.length - 1;
-    let at = mix(level, low, high) & mask;
-    for (let node = table[at]!; node !== 0; node = table[at]!) {
-      if (lows[node] === low && highs[node] === high && levels[node] === level) return node;
-      at = (at + 1) & mask;
-    }
-    if (this.count >= this.limit) throw new TooLarge(this.limit);
-    const node = this.count++;
-    if (node === levels.length) this.grow();
-    this.levels[node] = level;
-    this.lows[node] = low;
-    this.highs[node] = high;
-    if (this.table === table) table[at] = node;
-    else this.enter(node);
-    return node;
-  }
-
-  private remember(f: number, g: number, h: number, result: number): void {
+  private remember(f: number, g: number, h: number, result: number): number {
     const { cache } = this;
     const at = (mix(f, g, h) & ((cache.length >>> 2) - 1)) << 2;
     cache[at] = f;
     cache[at + 1] = g;
     cache[at + 2] = h;
     cache[at + 3] = result;
+    return result;
   }
-
-  private grow(): void {
-    const size = this.levels.length * 2;
-    this.levels = lengthened(new Uint16Array(size), this.levels);
-    this.lows = lengthened(new Int32Array(size), this.lows);
-    this.highs = lengthened(new Int32Array(size), this.highs);
-    this.table = new Int32Array(size * 2);
-    for (let node = 2; node < size / 2; node++) this.enter(node);
-    if (size <= LARGEST_CACHE) this.cache = new Int32Array(size * 4);
-  }
-
-  private enter(node: number): void {
-    const mask = this.table.length - 1;
-    let at = mix(this.levels[node]!, this.lows[node]!, this.highs[node]!) & mask;
-    while (this.table[at] !== 0) at = (at + 1) & mask;
-    this.table[at] = node;
-  }
-}
-
-function mix(a: number, b: number, c: number): number {
-  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
-  h ^= h >>> 15;
-  return Math.imul(h, 0x2c1b3c6d) ^ (h >>> 13);
-}
-
-function lengthened<T extends Uint16Array | Int32Array>(longer: T, old: T): T {
-  longer.set(old);
-  return longer;
 }

@@ -20,10 +20,10 @@ export function variableWord(bdd: Bdd, level: number, width: number): Word {
   return Array.from({ length: WORD_BITS }, (_, i) => (i < zero ? FALSE : bdd.variable(level + i - zero)));
 }
 
-/** (word & mask) == value */
-export function equals(bdd: Bdd, word: Word, value: number, mask = -1): number {
+/** The part of `among` where (word & mask) == value. Cheap when `among` asks only variables behind those of the word. */
+export function equals(bdd: Bdd, word: Word, value: number, mask = -1, among: number = TRUE): number {
   if (value & ~mask) return FALSE;
-  let result: number = TRUE;
+  let result = among;
   for (let i = WORD_BITS - 1; i >= 0; i--) {
     const at = WORD_BITS - 1 - i;
     if (((mask >>> at) & 1) === 0) continue;
@@ -55,16 +55,17 @@ export function atMost(bdd: Bdd, words: readonly Word[], bound: readonly number[
   return result;
 }
 
-/** low <= words <= high. Words that the two bounds share, or leave wholly free, cost nothing but a comparison. */
+/** The part of `among` where low <= words <= high. Words that the bounds share, or leave wholly free, cost little. */
 export function within(
   bdd: Bdd,
   words: readonly Word[],
   low: readonly number[],
   high: readonly number[],
+  among: number = TRUE,
 ): number {
   const first = low.findIndex((word, i) => word >>> 0 !== high[i]! >>> 0);
   const shared = first < 0 ? words.length : first;
-  let result: number = TRUE;
+  let result = among;
   if (first >= 0) {
     const rest = words.slice(first);
     const least = low.slice(first);
@@ -73,14 +74,14 @@ export function within(
     if (prefix)
       for (let w = rest.length - 1; w >= 0; w--)
         result = conjoin(bdd, result, rest[w]!, least[w]!, prefix[w]!);
-    else result = bdd.and(atLeast(bdd, rest, least), atMost(bdd, rest, most));
+    else result = bdd.and(result, bdd.and(atLeast(bdd, rest, least), atMost(bdd, rest, most)));
   }
   for (let w = shared - 1; w >= 0; w--) result = conjoin(bdd, result, words[w]!, low[w]!, -1);
   return result;
 }
 
 function conjoin(bdd: Bdd, result: number, word: Word, value: number, mask: number): number {
-  return mask === 0 ? result : bdd.and(equals(bdd, word, value & mask, mask), result);
+  return mask === 0 ? result : equals(bdd, word, value & mask, mask, result);
 }
 
 /** Masks of the words when low and high are the ends of a prefix, else null. */

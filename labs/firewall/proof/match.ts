@@ -1,23 +1,39 @@
 /** Conditions of rules as sets of packets: the twin of kernel/compile-match.ts. */
 import { encodeValue, missingInterface, namesWithin } from '../kernel/encode.ts';
 import type { MatchStatement } from '../language/ruleset.ts';
-import { TRUE } from './bdd.ts';
+import { type Bdd, TRUE } from './bdd.ts';
 import { atLeast, atMost, equals, within } from './bits.ts';
 import type { Journey } from './journey.ts';
 import { oneOf } from './space.ts';
 import { readValue, type Value } from './values.ts';
 import { NotModelled } from './world.ts';
 
+/** Part of a condition: `level` is the first variable that it asks; `of` gives the packets of a set that meet it. */
+export interface Part {
+  level: number;
+  of: (among: number) => number;
+}
+
 /** Packets that meet the condition. Throws NotModelled. */
 export function matching(journey: Journey, match: MatchStatement): number {
+  return parts(journey, match).reduceRight((set, part) => part.of(set), TRUE as number);
+}
+
+/** The condition as parts that must all hold, so that a rule can be put together from its last variable up. */
+export function parts(journey: Journey, match: MatchStatement): Part[] {
   const { left, right, op } = match;
   const { bdd, topology } = journey.world;
   checkInterfaces(journey, match);
   const value = readValue(journey, left);
-  if (right.kind === 'set') return lookup(journey, value, match);
+  if (right.kind === 'set') return [whole(bdd, lookup(journey, value, match))];
+  const exists = whole(bdd, value.exists);
+  const level = Math.min(...value.words.flatMap((word) => word.map((bit) => bdd.level(bit))));
   if (right.kind === 'value') {
     const bound = encodeValue(right.value, value.words.length, topology.interfaces);
-    return bdd.and(value.exists, compare(journey, value, op, bound));
+    if (op !== '==') return [exists, whole(bdd, compare(journey, value, op, bound))];
+    const same = (among: number): number =>
+      value.words.reduceRight((set, word, w) => equals(bdd, word, bound[w]! | 0, -1, set), among);
+    return [exists, { level, of: same }];
   }
   let inside: number;
   if (right.kind === 'flags') inside = bdd.not(equals(bdd, value.words[0]!, 0, right.mask));
@@ -26,9 +42,33 @@ export function matching(journey: Journey, match: MatchStatement): number {
   } else {
     const low = encodeValue(right.low, value.words.length, topology.interfaces);
     const high = encodeValue(right.high, value.words.length, topology.interfaces);
+    if (op !== '!=') return [exists, { level, of: (among) => within(bdd, value.words, low, high, among) }];
     inside = within(bdd, value.words, low, high);
   }
-  return op === '!=' ? bdd.minus(value.exists, inside) : bdd.and(value.exists, inside);
+  return [exists, whole(bdd, op === '!=' ? bdd.not(inside) : inside)];
+}
+
+function whole(bdd: Bdd, set: number): Part {
+  return { level: bdd.level(set), of: (among) => bdd.and(set, among) };
+}
+
+/** The packets that meet all parts. Parts that ask the same first variable are joined before they meet the rest. */
+export function meetingAll(bdd: Bdd, all: readonly Part[]): number {
+  const sorted = [...all].sort((a, b) => b.level - a.level);
+  let result: number = TRUE;
+  for (let at = 0; at < sorted.length; ) {
+    const { level } = sorted[at]!;
+    const end = sorted.findIndex((part, i) => i > at && part.level !== level);
+    const same = sorted.slice(at, end < 0 ? sorted.length : end);
+    if (same.length === 1) result = same[0]!.of(result);
+    else
+      result = bdd.and(
+        same.reduce((set, part) => part.of(set), TRUE as number),
+        result,
+      );
+    at += same.length;
+  }
+  return result;
 }
 
 /** Names of `iif` and `oif` are looked up when the ruleset is loaded; a missing one refuses the whole file. */
@@ -50,8 +90,10 @@ function compare(
   switch (op) {
     case '==':
     case '!=': {
-      let same: number = TRUE;
-      for (let w = words.length - 1; w >= 0; w--) same = bdd.and(equals(bdd, words[w]!, bound[w]! | 0), same);
+      const same = words.reduceRight(
+        (set, word, w) => equals(bdd, word, bound[w]! | 0, -1, set),
+        TRUE as number,
+      );
       return op === '==' ? same : bdd.not(same);
     }
     case '<':

@@ -4,14 +4,7 @@
  * out of those still under way, one rule after the other, makes thousands of rules dear.
  */
 import type { Rule, Statement } from '../language/ruleset.ts';
-import { type Bdd, FALSE, TRUE } from './bdd.ts';
-
-/** First match over a run of rules: who matched any, and of those, who was accepted or sent back. The rest is dropped. */
-export interface Settled {
-  matched: number;
-  accepted: number;
-  returned: number;
-}
+import { type Bdd, DROPPED, FALSE, RETURNED, TRUE } from './bdd.ts';
 
 /** Shorter runs are not worth it. */
 const SHORTEST = 3;
@@ -32,7 +25,13 @@ export function endOfRun(rules: readonly Rule[], from: number): number {
   return to - from < SHORTEST ? from : to;
 }
 
-function isPlain({ statements }: Rule): boolean {
+/** Does a rule of this run return? */
+export function sendsBack(rules: readonly Rule[], from: number, to: number): boolean {
+  return rules.slice(from, to).some((rule) => leafOf(rule) === RETURNED);
+}
+
+/** Only compares, then accepts, drops, returns, or goes on. */
+export function isPlain({ statements }: Rule): boolean {
   return statements.every((statement, i) => {
     if (i < statements.length - 1) return CONDITIONS.includes(statement.kind);
     if (statement.kind === 'verdict') return !('chain' in statement.verdict);
@@ -40,32 +39,32 @@ function isPlain({ statements }: Rule): boolean {
   });
 }
 
-/** @param matching Packets that meet all conditions of a rule, of all packets there can be. */
-export function settle(
+/**
+ * One diagram with four leaves: what the first rule that matches does, FALSE where none does.
+ * @param matching Packets that meet all conditions of a rule, of all packets there can be.
+ */
+export function decide(
   bdd: Bdd,
   rules: readonly Rule[],
   from: number,
   to: number,
   matching: (rule: Rule) => number,
-): Settled {
+): number {
   if (to - from === 1) {
     const rule = rules[from]!;
-    const last = rule.statements.at(-1);
-    const kind = last?.kind === 'verdict' ? last.verdict.kind : (last?.kind ?? 'continue');
-    const ends = kind === 'accept' || kind === 'drop' || kind === 'return' || kind === 'reject';
-    const matched = ends ? matching(rule) : FALSE;
-    return {
-      matched,
-      accepted: kind === 'accept' ? matched : FALSE,
-      returned: kind === 'return' ? matched : FALSE,
-    };
+    const leaf = leafOf(rule);
+    return leaf === FALSE ? FALSE : bdd.ite(matching(rule), leaf, FALSE);
   }
   const middle = (from + to) >>> 1;
-  const first = settle(bdd, rules, from, middle, matching);
-  const second = settle(bdd, rules, middle, to, matching);
-  return {
-    matched: bdd.ite(first.matched, TRUE, second.matched),
-    accepted: bdd.ite(first.matched, first.accepted, second.accepted),
-    returned: bdd.ite(first.matched, first.returned, second.returned),
-  };
+  const first = decide(bdd, rules, from, middle, matching);
+  return bdd.over(first, decide(bdd, rules, middle, to, matching));
+}
+
+/** What the rule does with its packets; FALSE: it goes on. */
+export function leafOf({ statements }: Rule): number {
+  const last = statements.at(-1);
+  const kind = last?.kind === 'verdict' ? last.verdict.kind : last?.kind;
+  if (kind === 'accept') return TRUE;
+  if (kind === 'return') return RETURNED;
+  return kind === 'drop' || kind === 'reject' ? DROPPED : FALSE;
 }

@@ -14,6 +14,7 @@ import {
   constantWord,
   differs,
   equals,
+  selected,
   WORD_BITS,
   type Word,
   within,
@@ -98,7 +99,11 @@ function rewrite(
   const portAt = end === 'source' ? F.SPORT : F.DPORT;
   const random = statement.random || statement.fullyRandom;
   const keeps = end === 'source' && !random && ports === null;
-  const moved = (addresses ?? []).map((target) => writeAddress(journey, statement, keeps, at, target, set));
+  const exact = (target: Target): boolean => !statement.prefix && isExact(journey, target);
+  const moved = (addresses ?? [])
+    .filter((target) => !exact(target))
+    .map((target) => writeAddress(journey, statement, keeps, at, target, set));
+  moved.push(writeExact(journey, at, addresses?.filter(exact) ?? [], set));
   const icmp = oneOf(bdd, registers[F.L4PROTO]!, [F.ICMP, F.ICMPV6]);
   const ported = oneOf(bdd, registers[F.L4PROTO]!, [F.TCP, F.UDP, F.SCTP, F.UDPLITE]);
   if (random || ports)
@@ -111,7 +116,31 @@ function rewrite(
   setStatus(journey, STATUS[end].moved, bdd.union(moved));
 }
 
-/** Writes the address of the packets in `among`; gives those whose address is another one now. */
+function isExact({ version }: Journey, { low, high }: Target): boolean {
+  return low.every((word, i) => i >= (version === 4 ? 1 : 4) || word >>> 0 === high[i]! >>> 0);
+}
+
+/** Writes all addresses that are certain in one go: many interfaces then cost little more than one. */
+function writeExact(journey: Journey, at: number, targets: readonly Target[], among: number): number {
+  if (targets.length === 0) return FALSE;
+  const { world, registers, version } = journey;
+  const { bdd } = world;
+  const parts = targets.map(({ set, low }) => ({ set: bdd.and(among, set), low }));
+  const all = bdd.union(parts.map(({ set }) => set));
+  const words = Array.from({ length: version === 4 ? 1 : 4 }, (_, w) =>
+    parts.length === 1
+      ? constantWord(parts[0]!.low[w]!)
+      : selected(
+          bdd,
+          parts.map(({ set, low }) => ({ set, value: low[w]! })),
+        ),
+  );
+  const moved = bdd.and(all, bdd.union(words.map((word, w) => differs(bdd, word, registers[at + w]!))));
+  for (const [w, word] of words.entries()) journey.write(at + w, word, all);
+  return moved;
+}
+
+/** Writes an address from a range, or with the bits of a prefix; gives the packets whose address is another one now. */
 function writeAddress(
   journey: Journey,
   { prefix, span }: NatStatement,
@@ -125,20 +154,20 @@ function writeAddress(
   const { low, high } = target;
   const words = journey.version === 4 ? 1 : 4;
   let set = bdd.and(among, target.set);
-  const exact = low.every((word, i) => i >= words || word >>> 0 === high[i]! >>> 0);
   // A source already inside the range is kept.
-  if (!exact && !prefix && keeps)
+  if (!prefix && keeps)
     set = bdd.minus(
       set,
       within(bdd, addressAt(registers, at).slice(0, words), low.slice(0, words), high.slice(0, words)),
     );
-  const chosen = exact || prefix ? null : between(journey, low.slice(0, words), high.slice(0, words), span);
+  const chosen = prefix ? null : between(journey, low.slice(0, words), high.slice(0, words), span);
   const written = Array.from({ length: words }, (_, w) => {
     const old = registers[at + w]!;
     const host = low[w]! ^ high[w]!;
-    const fixed = constantWord(low[w]!);
-    const mapped = fixed.map((bit, i) => ((host >>> (WORD_BITS - 1 - i)) & 1 ? old[i]! : bit));
-    return chosen?.[w] ?? (prefix ? mapped : fixed);
+    const mapped = constantWord(low[w]!).map((bit, i) =>
+      (host >>> (WORD_BITS - 1 - i)) & 1 ? old[i]! : bit,
+    );
+    return chosen?.[w] ?? mapped;
   });
   const moved = chosen
     ? world.unknown('address chosen by NAT', span)

@@ -3,13 +3,13 @@
  * back, goto does not, the end of a base chain is its policy, accept ends only this chain and drop is final.
  */
 import * as F from '../kernel/fields.ts';
-import type { Chain, Rule, Statement, Table, Verdict } from '../language/ruleset.ts';
-import { FALSE, TRUE } from './bdd.ts';
+import type { Chain, MatchStatement, Rule, Statement, Table, Verdict } from '../language/ruleset.ts';
+import { FALSE, RETURNED, TRUE } from './bdd.ts';
 import { equals } from './bits.ts';
 import { assign, passing, passingObject, updateSet } from './effects.ts';
 import type { Decision, Journey } from './journey.ts';
-import { matching } from './match.ts';
-import { endOfRun, settle } from './plain-rules.ts';
+import { matching, meetingAll, type Part, parts } from './match.ts';
+import { decide, endOfRun, isPlain, sendsBack } from './plain-rules.ts';
 import { notrack } from './track.ts';
 import { translate } from './translate.ts';
 import { readValue } from './values.ts';
@@ -28,6 +28,12 @@ export function walk(journey: Journey, table: Table, chain: Chain, entering: num
   const fallen = walker.run(chain, entering, 0);
   walker.decide(chain, null, chain.base?.policy ?? 'accept', fallen);
   return bdd.union(walker.accepted);
+}
+
+/** Packets that meet all conditions of a plain rule, of all packets that the journey stands for. */
+export function conditionsOf(journey: Journey, table: Table, rule: Rule): number {
+  journey.table = table;
+  return new Walker(journey, table).matching(rule);
 }
 
 class Walker {
@@ -55,10 +61,10 @@ class Walker {
     for (let at = 0; at < chain.rules.length && here !== FALSE; at++) {
       const to = this.journey.detailed ? at : endOfRun(chain.rules, at);
       if (to > at) {
-        const { matched, accepted, returned } = settle(bdd, chain.rules, at, to, (one) => this.matching(one));
-        this.accepted.push(bdd.and(here, accepted));
-        back = bdd.or(back, bdd.and(here, returned));
-        here = bdd.minus(here, matched);
+        const decided = decide(bdd, chain.rules, at, to, (one) => this.matching(one));
+        this.accepted.push(bdd.among(here, decided, TRUE));
+        if (sendsBack(chain.rules, at, to)) back = bdd.or(back, bdd.among(here, decided, RETURNED));
+        here = bdd.among(here, decided, FALSE);
         at = to - 1;
         continue;
       }
@@ -79,17 +85,28 @@ class Walker {
   }
 
   /** Packets that meet all conditions of a plain rule, of all packets there can be; joined from the last variable up. */
-  private matching({ statements }: Rule): number {
+  matching({ statements }: Rule): number {
     const { bdd } = this.journey.world;
-    const conditions: number[] = [];
-    for (const statement of statements) {
-      if (statement.kind === 'verdict' || statement.kind === 'reject') continue;
-      const condition = this.step(statement, TRUE);
-      if (condition === FALSE) return FALSE;
-      conditions.push(condition);
+    return meetingAll(
+      bdd,
+      statements.flatMap((statement): Part[] => {
+        if (statement.kind === 'verdict' || statement.kind === 'reject') return [];
+        const known = statement.kind === 'match' ? this.parts(statement) : null;
+        if (known !== null) return known;
+        const set = this.step(statement, TRUE);
+        return [{ level: bdd.level(set), of: (among) => bdd.and(set, among) }];
+      }),
+    );
+  }
+
+  /** Null for a condition that is not modelled: `step` then says what holds instead. */
+  private parts(match: MatchStatement): Part[] | null {
+    try {
+      return parts(this.journey, match);
+    } catch (problem) {
+      if (!(problem instanceof NotModelled)) throw problem;
+      return null;
     }
-    conditions.sort((a, b) => bdd.level(b) - bdd.level(a));
-    return conditions.reduce((set, condition) => bdd.and(condition, set), TRUE as number);
   }
 
   private call(rule: Rule, name: string, set: number, depth: number): number {
@@ -103,7 +120,12 @@ class Walker {
   private apply(rule: Rule, coming: number): Ending[] {
     const { bdd } = this.journey.world;
     let set = coming;
-    for (const statement of rule.statements) {
+    let left = rule.statements;
+    if (isPlain(rule)) {
+      set = bdd.and(coming, this.matching(rule));
+      left = rule.statements.slice(-1).filter(({ kind }) => kind === 'verdict' || kind === 'reject');
+    }
+    for (const statement of left) {
       if (set === FALSE) return [];
       const ending = this.end(statement, set);
       if (ending) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Bdd, FALSE, TooLarge, TRUE } from '../../../labs/firewall/proof/bdd.ts';
+import { Bdd, DROPPED, FALSE, RETURNED, TooLarge, TRUE } from '../../../labs/firewall/proof/bdd.ts';
 import {
   atLeast,
   atMost,
@@ -178,4 +178,40 @@ test('a wide interval is compared word by word', () => {
     const bit = (level: number): boolean => (((level < 32 ? a : b) >>> (31 - (level % 32))) & 1) === 1;
     assert.equal(bdd.holds(set, bit), inside);
   }
+});
+
+test('rules laid over each other decide as the first that matches, and each leaf gives its packets', () => {
+  const leaf = fc.constantFrom(TRUE, DROPPED, RETURNED);
+  const rules = fc.array(fc.tuple(formula, leaf), { maxLength: 5 });
+  fc.assert(
+    fc.property(rules, formula, (written, entering) => {
+      const bdd = new Bdd();
+      const sets = written.map(([one]) => build(bdd, one));
+      const laid = sets.map((set, i) => bdd.ite(set, written[i]![1], FALSE));
+      const decided = laid.reduceRight((below, one) => bdd.over(one, below), FALSE as number);
+      const among = build(bdd, entering);
+      for (let at = 0; at < 1 << WIDTH; at++) {
+        const isSet = (level: number): boolean => ((at >>> level) & 1) === 1;
+        const first = sets.findIndex((set) => bdd.holds(set, isSet));
+        const expected = first < 0 ? FALSE : written[first]![1];
+        for (const ending of [FALSE, TRUE, DROPPED, RETURNED])
+          assert.equal(
+            bdd.holds(bdd.among(among, decided, ending), isSet),
+            ending === expected && bdd.holds(among, isSet),
+          );
+      }
+    }),
+  );
+});
+
+test('equal sets keep equal numbers when the table has grown', () => {
+  const bdd = new Bdd();
+  const words = [0, 32, 64].map((level) => variableWord(bdd, level, 32));
+  const values = Array.from({ length: 1500 }, (_, i) => Math.imul(i + 1, 0x9e3779b1));
+  const points = (): number[] =>
+    values.map((value) => words.reduce((set, word) => equals(bdd, word, value, -1, set), TRUE as number));
+  const before = points();
+  assert.ok(bdd.nodes > 100_000);
+  assert.deepEqual(points(), before);
+  assert.equal(bdd.union(before), bdd.not(bdd.not(bdd.union(before.toReversed()))));
 });
