@@ -4,7 +4,7 @@
  */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parse, parseDocument } from 'yaml';
 import { type CertificateSummary, readAnchorFile } from '../../labs/signature/index.ts';
 import {
   type ExerciseDocument,
@@ -27,6 +27,12 @@ export interface Exercise {
   readonly letters: readonly ExerciseDocument[];
 }
 
+/** Who may sign what, for matching a certificate with an office. */
+export interface Official {
+  readonly jabatan: string;
+  readonly urusan: string;
+}
+
 export interface TrainingRoot {
   readonly summary: CertificateSummary;
   readonly der: Uint8Array;
@@ -35,6 +41,7 @@ export interface TrainingRoot {
 interface Made {
   readonly exercises: readonly Exercise[];
   readonly root: TrainingRoot;
+  readonly officials: readonly Official[];
 }
 
 let made: Made | undefined;
@@ -75,6 +82,7 @@ function make(): Made {
   return {
     exercises: sets.map(({ folder, set }) => ({ folder, title: set.title, letters: set.documents })),
     root: root!,
+    officials: parse(readFileSync('labs/signature/exercises/pejabat.yaml', 'utf8')) as Official[],
   };
 }
 

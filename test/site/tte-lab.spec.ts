@@ -3,47 +3,106 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import { exerciseDocuments } from '../../src/build/exercise-documents.ts';
 
-const letters = exerciseDocuments().exercises.flatMap(({ letters }) => letters);
-const DECISIONS = ['terima', 'minta-asli', 'tolak-lapor'];
+const { exercises, officials } = exerciseDocuments();
+const letters = exercises.flatMap(({ letters }) => letters);
+const DECISIONS = ['terima', 'minta-asli', 'tolak', 'tolak-lapor'];
 
 async function open(page: Page, name: string): Promise<void> {
   await page.goto(`/lab/tte/#${name.replace('.pdf', '')}`);
-  await expect(page.locator('form.decision')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('form.decision')).toBeVisible();
+}
+
+async function press(page: Page, selector: string, key: string): Promise<void> {
+  await page.locator(selector).focus();
+  await page.keyboard.press(key);
 }
 
 async function decide(page: Page, decision: string, reason = 'isi'): Promise<void> {
-  await page.locator(`input[value="${decision}"]`).focus();
-  await page.keyboard.press('Space');
-  await page.locator(`input[value="${reason}"]`).focus();
-  await page.keyboard.press('Space');
+  await press(page, `input[value="${decision}"]`, 'Space');
+  await press(page, `input[value="${reason}"]`, 'Space');
   await page.keyboard.press('Enter');
-  await expect(page.locator('.feedback h2')).toBeFocused({ timeout: 25_000 });
+  await expect(page.locator('.feedback h2')).toBeFocused();
 }
 
-for (const { name, title, from, expected } of letters) {
-  test(`${name}: nothing is told before the decision; right and wrong are told after it`, async ({
-    page,
-  }) => {
-    const faults: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-    page.on('pageerror', (error) => faults.push(error.message));
-    await open(page, name);
-    await expect(page.locator('.sheets canvas').first()).toBeVisible({ timeout: 20_000 });
-    expect(await page.locator('.verdict-card').count()).toBe(0);
-    expect(`${title} ${from}`).not.toMatch(/palsu|ubah|valid|dicabut|kedaluwarsa|gambar/i);
+/** Opens a letter from the inbox, decides wrongly, reads why, decides again, rightly: all by keyboard. */
+async function walk(page: Page, { name, title, from, expected }: (typeof letters)[number]): Promise<void> {
+  await press(page, `.inbox [data-letter="${name.replace('.pdf', '')}"]`, 'Enter');
+  await expect(page.locator('.letter-head h1')).toHaveText(title);
+  await expect(page.locator('.sheets canvas').first()).toBeVisible();
+  await expect(page.locator('form.decision')).toBeVisible();
+  expect(await page.locator('.verdict-card, .feedback').count()).toBe(0);
+  expect(`${title} ${from}`).not.toMatch(/palsu|ubah|valid|dicabut|kedaluwarsa|gambar/i);
 
-    await decide(page, expected.decision);
-    await expect(page.locator('.feedback')).toHaveAttribute('data-right', 'true');
-    await expect(page.locator('.verdict-card')).toHaveAttribute('data-verdict', expected.verdict);
-    await expect(page.locator('.feedback .why')).toHaveText(expected.why);
+  await decide(page, DECISIONS.find((one) => one !== expected.decision)!);
+  await expect(page.locator('.feedback')).toHaveAttribute('data-right', 'false');
+  await page.getByRole('button', { name: 'Putuskan ulang' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('form.decision')).toBeVisible();
 
-    await page.getByRole('button', { name: 'Putuskan ulang' }).click();
-    await expect(page.locator('form.decision')).toBeVisible();
-    await decide(page, DECISIONS.find((one) => one !== expected.decision)!);
-    await expect(page.locator('.feedback')).toHaveAttribute('data-right', 'false');
-    expect(faults).toEqual([]);
-  });
+  await decide(page, expected.decision, expected.reason);
+  const feedback = page.locator('.feedback');
+  await expect(feedback).toHaveAttribute('data-right', 'true');
+  await expect(feedback.locator('h2')).toHaveText('Tepat. Keputusan dan alasannya sesuai bukti.');
+  await expect(feedback.locator('.why')).toHaveText(expected.why);
+  await expect(feedback.locator('.clue')).toContainText('Yang membuka jawabannya');
+  await expect(page.locator('.verdict-card')).toHaveAttribute('data-verdict', expected.verdict);
+  const marked = page.locator(`.decisive[data-check="${expected.clue}"]`);
+  await expect(marked).toHaveCount(/^(isi-surat|tanpa-tanda-tangan)$/.test(expected.clue) ? 0 : 1);
 }
+
+for (const width of [390, 1440]) {
+  for (const { folder, title, letters } of exercises) {
+    test(`${folder} at ${width} px: every letter decided wrongly and rightly by keyboard`, async ({
+      browser,
+    }) => {
+      const context = await browser.newContext({ viewport: { width, height: 844 } });
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+      page.on('pageerror', (error) => faults.push(error.message));
+      await page.goto('/lab/tte/');
+      await expect(page.locator('.inbox h3', { hasText: title })).toBeVisible();
+      await expect(page.locator('.kept-action button')).toBeVisible();
+      for (const letter of letters) await walk(page, letter);
+      await expect(page.locator('.letter-progress')).toContainText(
+        `dari ${exercises.flatMap((one) => one.letters).length}`,
+      );
+      expect(faults).toEqual([]);
+      await context.close();
+    });
+  }
+}
+
+test('the list of officials stands beside the question', async ({ page }) => {
+  await open(page, 'uang-muka-pekerjaan.pdf');
+  await press(page, '.officials summary', 'Enter');
+  await expect(page.locator('.officials dt')).toHaveCount(officials.length);
+  await expect(page.locator('.officials')).toContainText('tidak menandatangani surat keluar');
+});
+
+/** Letters of which a version or a copy was tampered with: what the comparison has to show. */
+const TAMPERED = [
+  { id: 'pembayaran-servis-genset', was: '0011 2233 44', is: '0099 8877 66' },
+  { id: 'tagihan-langganan', was: '6622 1133 44', is: '8855 9900 77' },
+  { id: 'keputusan-tim-tanggap', was: '4 orang', is: '9 orang' },
+  { id: 'perjanjian-pemeliharaan', was: null, is: 'Bank Latihan 0077 1122 33' },
+];
+
+test('the comparison marks and says what was altered in each tampered letter', async ({ page }) => {
+  expect(letters.filter(({ expected }) => expected.reason === 'diubah').length).toBe(TAMPERED.length);
+  for (const { id, was, is } of TAMPERED) {
+    const { expected } = letters.find(({ name }) => name === `${id}.pdf`)!;
+    await open(page, id);
+    await decide(page, expected.decision, expected.reason);
+    const comparison = page.locator('.comparison');
+    await expect(comparison).toHaveAttribute('data-changed', '1');
+    await expect(comparison.locator('.current rect')).toHaveCount(1);
+    if (was) await expect(comparison.locator('del')).toContainText([was]);
+    await expect(comparison.locator('.changes')).toContainText([is]);
+    const box = await comparison.locator('.current rect').boundingBox();
+    expect(box!.width * box!.height, id).toBeGreaterThan(100);
+  }
+});
 
 test('a decision without a reason is asked for one', async ({ page }) => {
   await open(page, letters[0]!.name);

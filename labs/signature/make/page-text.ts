@@ -1,7 +1,7 @@
 /** Content-stream operators for words (ISO 32000-2, 9.4). */
 
 /** One line of text at a place, in WinAnsi; characters outside it become a question mark. */
-export function showText(font: 'F1' | 'F2', size: number, x: number, y: number, text: string): string {
+export function showText(font: 'F1' | 'F2' | 'F3', size: number, x: number, y: number, text: string): string {
   const safe = [...text].map((char) => (char.charCodeAt(0) > 255 ? '?' : char)).join('');
   const escaped = safe.replace(/[\\()]/g, '\\$&');
   return `BT /${font} ${size} Tf ${round(x)} ${round(y)} Td (${escaped}) Tj ET\n`;

@@ -1,5 +1,5 @@
 /**
- * A one-page PDF written by hand: every object and offset is known, so that signatures and tampering recipes
+ * A PDF written by hand, one page unless more are added: every object and offset is known, so that signatures and tampering recipes
  * are exact and the same input gives the same bytes. Revisions are appended as in ISO 32000-2, 7.5.6.
  */
 import { digest } from '../cms/digest.ts';
@@ -18,6 +18,8 @@ export interface Draft {
   readonly content: number;
   /** Further entries of the catalog, such as `/DSS 12 0 R`. */
   readonly catalog: string;
+  /** Further fonts of the page, such as ` /F3 9 0 R`. */
+  readonly fonts: string;
   /** File identifier, hex. */
   readonly id: string;
 }
@@ -36,29 +38,40 @@ const FIRST_FREE = 8;
 
 export const PAGE_SIZE = { width: 595.28, height: 841.89 } as const;
 
-/** @param content the page's content stream; fonts are /F1 (Helvetica) and /F2 (Helvetica-Bold). */
-export function startDraft(title: string, content: string): Draft {
+/** Object number of /F3, where a draft has one. */
+export const SPECIAL_FONT = FIRST_FREE + 1;
+
+/** A standard font; `encoding` as in ISO 32000-2, 9.6.5. */
+export function fontBody(name: string, encoding = '/WinAnsiEncoding'): string {
+  return `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding ${encoding} >>`;
+}
+
+/**
+ * @param content the page's content stream; fonts are /F1 (Helvetica) and /F2 (Helvetica-Bold).
+ * @param special adds /F3, Helvetica once more as an object of its own.
+ */
+export function startDraft(title: string, content: string, special = false): Draft {
   const body = stream('', latin1(content));
   const id = toHex(digest('SHA-256', body)).slice(0, 32).toUpperCase();
   const draft: Draft = {
     bytes: latin1('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n'),
     startXref: 0,
-    next: FIRST_FREE + 1,
+    next: FIRST_FREE + (special ? 2 : 1),
     annotations: [],
     fields: [],
     content: FIRST_FREE,
     catalog: '',
+    fonts: special ? ` /F3 ${SPECIAL_FONT} 0 R` : '',
     id,
   };
-  const font = (name: string): string =>
-    `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
   return appendRevision(draft, [
     ...rootObjects(draft),
     [PAGES, `<< /Type /Pages /Kids [${PAGE} 0 R] /Count 1 >>`],
-    [FONTS.regular, font('Helvetica')],
-    [FONTS.bold, font('Helvetica-Bold')],
+    [FONTS.regular, fontBody('Helvetica')],
+    [FONTS.bold, fontBody('Helvetica-Bold')],
     [INFO, `<< /Title ${textString(title)} >>`],
     [FIRST_FREE, body],
+    ...(special ? [[SPECIAL_FONT, fontBody('Helvetica')] as const] : []),
   ]);
 }
 
@@ -71,7 +84,7 @@ export function rootObjects(draft: Draft): PdfObject[] {
     [
       PAGE,
       `<< /Type /Page /Parent ${PAGES} 0 R /MediaBox [0 0 ${PAGE_SIZE.width} ${PAGE_SIZE.height}] ` +
-        `/Resources << /Font << /F1 ${FONTS.regular} 0 R /F2 ${FONTS.bold} 0 R >> >> ` +
+        `/Resources << /Font << /F1 ${FONTS.regular} 0 R /F2 ${FONTS.bold} 0 R${draft.fonts} >> >> ` +
         `/Contents ${draft.content} 0 R /Annots [${refs(draft.annotations)}] >>`,
     ],
     [FORM, `<< /Fields [${refs(draft.fields)}]${signed} >>`],
@@ -80,6 +93,20 @@ export function rootObjects(draft: Draft): PdfObject[] {
 
 /** Number of the page object, for widgets. */
 export const PAGE_OBJECT = PAGE;
+
+/** Appends a second page. */
+export function addPage(draft: Draft, content: string): Draft {
+  const [page, body] = [draft.next, draft.next + 1];
+  return appendRevision({ ...draft, next: draft.next + 2 }, [
+    [PAGES, `<< /Type /Pages /Kids [${PAGE} 0 R ${page} 0 R] /Count 2 >>`],
+    [
+      page,
+      `<< /Type /Page /Parent ${PAGES} 0 R /MediaBox [0 0 ${PAGE_SIZE.width} ${PAGE_SIZE.height}] ` +
+        `/Resources << /Font << /F1 ${FONTS.regular} 0 R /F2 ${FONTS.bold} 0 R >> >> /Contents ${body} 0 R >>`,
+    ],
+    [body, stream('', latin1(content))],
+  ]);
+}
 
 /** Appends objects, a cross-reference table and a trailer. */
 export function appendRevision(draft: Draft, objects: readonly PdfObject[]): Draft {

@@ -1,5 +1,13 @@
 /** Ways to spoil a signed document: what the exercises and the negative tests are made of. */
-import { appendRevision, type Draft, latin1, rootObjects, stream } from './pdf-draft.ts';
+import {
+  appendRevision,
+  type Draft,
+  fontBody,
+  latin1,
+  rootObjects,
+  SPECIAL_FONT,
+  stream,
+} from './pdf-draft.ts';
 
 /** Replaces what the page shows by an appended revision. The signed revision stays whole inside the file. */
 export function replacePage(draft: Draft, content: string): Draft {
@@ -28,4 +36,26 @@ export function trail(draft: Draft, text: string): Draft {
   bytes.set(draft.bytes);
   bytes.set(tail, draft.bytes.length);
   return { ...draft, bytes };
+}
+
+const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/**
+ * Shows other digits without touching the page: only the font /F3 is written anew, with digits exchanged
+ * (the "replace" kind of the shadow attacks, 2021). The same digit must always become the same other one.
+ * @throws Error when it does not, or when the texts differ in anything but digits.
+ */
+export function exchangeDigits(draft: Draft, from: string, to: string): Draft {
+  const becomes = new Map<string, string>();
+  if (from.length !== to.length) throw new Error(`"${from}" and "${to}" must be of equal length`);
+  [...from].forEach((char, index) => {
+    const wanted = to[index]!;
+    const known = becomes.get(char) ?? wanted;
+    if (known !== wanted || (char !== wanted && !/\d\d/.test(char + wanted)))
+      throw new Error(`"${char}" cannot become "${wanted}" in "${to}"`);
+    becomes.set(char, wanted);
+  });
+  const glyphs = DIGITS.map((_, digit) => `/${DIGITS[Number(becomes.get(String(digit)) ?? digit)]!}`);
+  const encoding = `<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [48 ${glyphs.join(' ')}] >>`;
+  return appendRevision(draft, [[SPECIAL_FONT, fontBody('Helvetica', encoding)]]);
 }

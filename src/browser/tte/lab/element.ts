@@ -7,7 +7,7 @@ import { loadTrainingRoot } from '../training-root.ts';
 import type { Zone } from '../words.ts';
 import { showInbox } from './inbox.ts';
 import { letterAfter, letterBefore } from './letter-view.ts';
-import { type Decision, type Letter, loadLetters, type Reason } from './letters.ts';
+import { type Decision, type Letter, loadInbox, type Official, type Reason } from './letters.ts';
 import { type Decided, forget, keepDecision, readProgress } from './progress.ts';
 
 /** One letter, fetched and judged. */
@@ -21,6 +21,7 @@ class TteLab extends HTMLElement {
   readonly #examiner = new Examiner();
   readonly #files = new Map<string, Promise<Uint8Array>>();
   #letters: readonly Letter[] = [];
+  #officials: readonly Official[] = [];
   #root!: Promise<Anchor>;
   #view!: HTMLElement;
   #ruling!: HTMLElement;
@@ -40,7 +41,9 @@ class TteLab extends HTMLElement {
   async #start(): Promise<void> {
     try {
       this.#root = loadTrainingRoot('/lab/tte/akar-latihan.json');
-      [this.#letters] = await Promise.all([loadLetters(), this.#root]);
+      const [inbox] = await Promise.all([loadInbox(), this.#root]);
+      this.#letters = inbox.letters;
+      this.#officials = inbox.officials;
     } catch {
       const fault = this.querySelector<HTMLElement>('.intro .fault')!;
       fault.hidden = false;
@@ -88,7 +91,8 @@ class TteLab extends HTMLElement {
       if (this.#current !== letter.id) return;
       const decided = readProgress()[letter.id];
       await (decided ? this.#tell(judged, decided, head) : this.#ask(judged, head));
-      await Promise.allSettled(this.#letters.map((one) => this.#fetch(one)));
+      const files = this.#letters.flatMap(({ file, original }) => (original ? [file, original] : [file]));
+      await Promise.allSettled(files.map((file) => this.#fetch(file)));
     } catch (error) {
       if (this.#current !== letter.id) return;
       const why =
@@ -100,14 +104,14 @@ class TteLab extends HTMLElement {
   }
 
   async #judge(letter: Letter): Promise<Judged> {
-    const bytes = await this.#fetch(letter);
+    const bytes = await this.#fetch(letter.file);
     const { der } = await this.#root;
     const { report } = await this.#examiner.verify({ kind: 'verify', bytes, anchors: [der], at: Date.now() });
     return { letter, bytes, report };
   }
 
   /** Fetched once; after the first letter the others follow, so that the lab goes on with the network off. */
-  #fetch({ file }: Letter): Promise<Uint8Array> {
+  #fetch(file: string): Promise<Uint8Array> {
     const known = this.#files.get(file);
     if (known) return known;
     const coming = fetch(file).then(async (response) => new Uint8Array(await response.arrayBuffer()));
@@ -120,7 +124,11 @@ class TteLab extends HTMLElement {
     const { askView } = await import('./ruling.ts');
     if (this.#current !== judged.letter.id) return;
     fill(this.#ruling, [
-      askView(judged.report, (decision, reason) => void this.#decide(judged, decision, reason, head)),
+      askView(
+        judged.report,
+        this.#officials,
+        (decision, reason) => void this.#decide(judged, decision, reason, head),
+      ),
     ]);
     await letterBefore(
       this.#view,
@@ -151,7 +159,8 @@ class TteLab extends HTMLElement {
     this.dataset.decided = '';
     fill(this.#ruling, [answerView(letter, report, decided, this.#next(letter), again)]);
     const around = { anchors: new Set([summary.fingerprint]), zone: this.#zone };
-    await letterAfter(this.#view, head, bytes, letter, report, around, () => this.#current === letter.id);
+    const papers = { bytes, original: letter.original ? this.#fetch(letter.original) : null };
+    await letterAfter(this.#view, head, papers, letter, report, around, () => this.#current === letter.id);
   }
 
   #next(letter: Letter): HTMLElement {

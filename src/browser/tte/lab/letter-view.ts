@@ -21,17 +21,24 @@ export async function letterBefore(
   if (here()) fill(view, [head, fileLink(letter), pages]);
 }
 
+/** The received file and, where its sender was asked, the original. */
+interface Papers {
+  readonly bytes: Uint8Array;
+  readonly original: Promise<Uint8Array> | null;
+}
+
 export async function letterAfter(
   view: HTMLElement,
   head: HTMLElement,
-  bytes: Uint8Array,
+  { bytes, original }: Papers,
   letter: Letter,
   report: Report,
   around: Surroundings,
   here: StillHere,
 ): Promise<void> {
   const pages = await paper(async () => {
-    const { comparisonView, hasLaterVersion } = await import('../viewer/comparison.ts');
+    const { comparisonView, hasLaterVersion, originalView } = await import('../viewer/comparison.ts');
+    if (original) return originalView(await original, bytes);
     const changed = report.signatures.find((one) => hasLaterVersion(report, one));
     if (changed) return comparisonView(bytes, report, changed);
     const { pagesView } = await import('../viewer/pages.ts');

@@ -1,6 +1,6 @@
 /** What can still be done with a file that was judged: see its pages, compare its versions, open it with a password. */
 import type { Report } from '../../../../labs/signature/index.ts';
-import { button, fill, make } from '../dom.ts';
+import { button, fill, icon, make } from '../dom.ts';
 
 export interface FileActions {
   readonly read: () => Promise<Uint8Array>;
@@ -31,6 +31,39 @@ export function pagesButton(report: Report, { read, password }: FileActions): HT
   const name = changed ? 'Bandingkan dengan versi yang ditandatangani' : 'Tampilkan halaman';
   place.append(button(name, () => void show(), '', 'file-search'));
   return place;
+}
+
+let fields = 0;
+
+/** After the sender was asked for the original: what differs between that and what was received. */
+export function copyPicker({ read, password }: FileActions): HTMLElement {
+  const id = `pembanding-${++fields}`;
+  const input = make('input', { type: 'file', id, accept: 'application/pdf,.pdf' });
+  const place = make('div', {});
+  input.addEventListener('change', async () => {
+    const [file] = input.files ?? [];
+    if (!file) return;
+    input.value = '';
+    fill(place, [make('p', { role: 'status' }, 'Menyiapkan halaman.')]);
+    try {
+      const [bytes, other] = await Promise.all([read(), file.arrayBuffer()]);
+      const { originalView } = await import('../viewer/comparison.ts');
+      fill(place, [await originalView(new Uint8Array(other), bytes, password)]);
+    } catch (error) {
+      fill(place, [make('p', { role: 'alert' }, (error as Error).message)]);
+    }
+  });
+  return make(
+    'div',
+    { class: 'pages' },
+    make(
+      'div',
+      { class: 'pick' },
+      make('label', { class: 'button', for: id }, icon('file-search'), 'Bandingkan dengan berkas lain'),
+      input,
+    ),
+    place,
+  );
 }
 
 /** The password is used in this page only and kept nowhere. */

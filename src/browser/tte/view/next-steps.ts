@@ -10,7 +10,10 @@ interface Step {
   readonly sop?: { readonly href: string; readonly name: string };
 }
 
-const STEPS: Readonly<Record<DocumentVerdict, readonly Step[]>> = {
+/** A verdict, or `returned`: the signature is what it is, but the letter goes back. */
+export type NextSteps = DocumentVerdict | 'returned';
+
+const STEPS: Readonly<Record<NextSteps, readonly Step[]>> = {
   valid: [
     { text: 'Cocokkan isi, kop, nomor surat, dan kewenangan penanda tangan.' },
     { text: 'Catat di register verifikasi dan arsipkan bukti bersama berkas asli.', sop: CHECKING },
@@ -33,13 +36,18 @@ const STEPS: Readonly<Record<DocumentVerdict, readonly Step[]>> = {
       text: 'Hasil cetak, pindaian, dan gabungan PDF kehilangan tanda tangannya; itu belum tentu pemalsuan.',
     },
   ],
+  returned: [
+    { text: 'Kembalikan lewat kontak resmi, dengan satu kalimat tentang apa yang kurang.', sop: CHECKING },
+    { text: 'Jangan proses isinya sampai surat yang ditandatangani dengan benar diterima.' },
+    { text: 'Catat penolakan dan sebabnya di register verifikasi.' },
+  ],
   'not-checked': [
     { text: 'Minta kirim ulang berkas aslinya, tanpa dikompresi, digabung, atau difoto.', sop: CHECKING },
   ],
 };
 
-export function nextSteps(verdict: DocumentVerdict): HTMLElement {
-  const items = STEPS[verdict].map(({ text, sop }) => {
+export function nextSteps(about: NextSteps): HTMLElement {
+  const items = STEPS[about].map(({ text, sop }) => {
     const link: Child = sop && make('a', { href: sop.href }, sop.name);
     return make('li', {}, text, link ? ' ' : null, link);
   });

@@ -3,7 +3,7 @@ import type { SignatureReport } from '../../../../labs/signature/index.ts';
 import { type Child, icon, make } from '../dom.ts';
 import { type Evidence, evidenceButtons } from '../evidence.ts';
 import { size, VERDICTS } from '../words.ts';
-import { type FileActions, pagesButton, passwordForm } from './file-actions.ts';
+import { copyPicker, type FileActions, pagesButton, passwordForm } from './file-actions.ts';
 import { nextSteps } from './next-steps.ts';
 import { checksOf, grounds, openPoints, type Surroundings } from './signature.ts';
 import { verdictCard } from './verdict-card.ts';
@@ -36,6 +36,7 @@ export function resultView(
       evidence.trainingAnchor && trainingNotice(),
       nextSteps(report.verdict),
       report.document && pagesButton(report, actions),
+      report.document && copyPicker(actions),
       ...signatures(evidence, around),
       report.signatures.length === 0 && openPoints(report.notChecked),
       evidenceButtons(evidence, around.zone),

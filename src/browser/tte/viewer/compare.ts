@@ -44,7 +44,7 @@ async function comparePage(before: Opened, after: Opened, number: number): Promi
     number,
     before: old.canvas,
     after: now.canvas,
-    boxes: old.canvas && now.canvas ? boxes(old.canvas, now.canvas) : [],
+    boxes: boxes(old.canvas, now.canvas),
     changes: textChanges(old.words, now.words),
   };
 }
@@ -58,8 +58,11 @@ async function page(
   return { canvas: await draw(one), words: await texts(one) };
 }
 
-/** Pages of different size differ everywhere. */
-function boxes(before: HTMLCanvasElement, after: HTMLCanvasElement): Box[] {
+/** Pages of different size differ everywhere, and so does a page that only one side has. */
+function boxes(before: HTMLCanvasElement | null, after: HTMLCanvasElement | null): Box[] {
+  const only = before ?? after;
+  if (!only) return [];
+  if (!before || !after) return [{ x: 8, y: 8, width: only.width - 16, height: only.height - 16 }];
   const { width, height } = after;
   if (before.width !== width || before.height !== height) return [{ x: 0, y: 0, width, height }];
   return changedBoxes(pixels(before), pixels(after));

@@ -12,6 +12,26 @@ export function hasLaterVersion({ document }: Report, { revision }: SignatureRep
   return document !== null && revision >= 0 && revision < document.revisions.length - 1;
 }
 
+/** What the two sides are called. */
+interface Sides {
+  readonly before: string;
+  readonly after: string;
+  /** Said of the second side's page, behind its number. */
+  readonly caveat: string;
+}
+
+const VERSIONS: Sides = {
+  before: 'Versi yang ditandatangani',
+  after: 'Versi sekarang',
+  caveat: 'tidak tercakup tanda tangan',
+};
+
+const FILES: Sides = {
+  before: 'Berkas pembanding',
+  after: 'Berkas yang Anda terima',
+  caveat: 'bukan yang ditandatangani',
+};
+
 /** @throws Error with an Indonesian sentence when a version cannot be shown. */
 export async function comparisonView(
   bytes: Uint8Array,
@@ -20,14 +40,36 @@ export async function comparisonView(
   password?: string,
 ): Promise<HTMLElement> {
   const end = document?.revisions[revision] ?? bytes.length;
-  const { pages, skipped } = await compare(bytes.subarray(0, end), bytes, password);
+  return compared(bytes.subarray(0, end), bytes, VERSIONS, findings, password);
+}
+
+/**
+ * A received file beside another copy of it, for files that no longer hold what was signed.
+ * @throws Error with an Indonesian sentence when either cannot be shown.
+ */
+export function originalView(
+  original: Uint8Array,
+  received: Uint8Array,
+  password?: string,
+): Promise<HTMLElement> {
+  return compared(original, received, FILES, [], password);
+}
+
+async function compared(
+  first: Uint8Array,
+  second: Uint8Array,
+  sides: Sides,
+  findings: SignatureReport['findings'],
+  password?: string,
+): Promise<HTMLElement> {
+  const { pages, skipped } = await compare(first, second, password);
   const changed = pages.filter((page) => differs(page));
   const stage = make('div', { class: 'stage' });
   const show = (mode: 'beside' | 'over'): void => {
     const list = changed.length > 0 ? changed : pages.slice(0, 1);
     fill(
       stage,
-      list.map((page) => (mode === 'beside' ? beside(page) : over(page))),
+      list.map((page) => (mode === 'beside' ? beside(page, sides) : over(page, sides))),
     );
   };
   show('beside');
@@ -36,7 +78,7 @@ export async function comparisonView(
     { class: 'comparison', 'data-changed': String(changed.length) },
     toggle(show),
     stage,
-    changes(changed),
+    changes(changed, sides),
     judged(findings),
     skipped > 0 && make('p', {}, `${skipped} halaman terakhir tidak dibandingkan.`),
   );
@@ -66,19 +108,12 @@ function toggle(show: (mode: 'beside' | 'over') => void): HTMLElement {
   return make('div', { class: 'toggle', role: 'group', 'aria-label': 'Cara membandingkan' }, ...keys);
 }
 
-function beside({ number, before, after, boxes }: ComparedPage): HTMLElement {
+function beside({ number, before, after, boxes }: ComparedPage, sides: Sides): HTMLElement {
   return make(
     'div',
     { class: 'pair' },
-    version('signed', 'file-check-2', 'Versi yang ditandatangani', `Halaman ${number}`, before, boxes),
-    version(
-      'current',
-      'file-warning',
-      'Versi sekarang',
-      `Halaman ${number}, tidak tercakup tanda tangan`,
-      after,
-      boxes,
-    ),
+    version('signed', 'file-check-2', sides.before, `Halaman ${number}`, before, boxes),
+    version('current', 'file-warning', sides.after, `Halaman ${number}, ${sides.caveat}`, after, boxes),
   );
 }
 
@@ -112,8 +147,9 @@ function smooth(canvas: HTMLCanvasElement): HTMLCanvasElement {
   return small;
 }
 
-function over({ number, before, after, boxes }: ComparedPage): HTMLElement {
-  if (!before || !after) return beside({ number, before, after, boxes, changes: [] });
+function over(compared: ComparedPage, sides: Sides): HTMLElement {
+  const { number, before, after, boxes } = compared;
+  if (!before || !after) return beside(compared, sides);
   const canvas = overlay(before, after);
   const page = sheet(canvas, `Halaman ${number}, kedua versi ditumpuk`);
   page.append(frames(canvas, boxes));
@@ -127,7 +163,7 @@ function over({ number, before, after, boxes }: ComparedPage): HTMLElement {
         'span',
         {},
         make('b', {}, `Halaman ${number}, ditumpuk`),
-        'Biru: hanya ada saat ditandatangani. Merah: hanya ada sekarang. Hitam: sama.',
+        `Biru: hanya pada ${sides.before.toLowerCase()}. Merah: hanya pada ${sides.after.toLowerCase()}. Hitam: sama.`,
       ),
     ),
     page,
@@ -149,7 +185,7 @@ function frames(canvas: HTMLCanvasElement, boxes: readonly Box[]): SVGSVGElement
   return drawing;
 }
 
-function changes(pages: readonly ComparedPage[]): HTMLElement {
+function changes(pages: readonly ComparedPage[], sides: Sides): HTMLElement {
   if (pages.length === 0)
     return make(
       'div',
@@ -162,11 +198,17 @@ function changes(pages: readonly ComparedPage[]): HTMLElement {
       ),
     );
   const items = pages.flatMap((page) => [
-    make('h3', {}, `${page.boxes.length || 1} perubahan pada halaman ${page.number}`),
-    ...page.changes.slice(0, 30).map(sentence),
-    ...page.boxes.slice(0, 6).map((box) => closeUp(page, box)),
+    make('h3', {}, headingOf(page)),
+    ...page.changes.slice(0, 30).map((change) => sentence(change, sides)),
+    ...(page.before && page.after ? page.boxes.slice(0, 6).map((box) => closeUp(page, box, sides)) : []),
   ]);
   return make('div', { class: 'changes' }, ...items);
+}
+
+function headingOf({ before, after, boxes, number }: ComparedPage): string {
+  if (!before) return `Halaman ${number} ditambahkan`;
+  if (!after) return `Halaman ${number} tidak ada lagi`;
+  return `${boxes.length || 1} perubahan pada halaman ${number}`;
 }
 
 /** What the engine found in the later versions, also where nothing of it can be seen. */
@@ -184,11 +226,12 @@ function judged(findings: SignatureReport['findings']): HTMLElement | null {
   );
 }
 
-function sentence({ before, after }: TextChange): HTMLElement {
+function sentence({ before, after }: TextChange, sides: Sides): HTMLElement {
+  const was = sides === VERSIONS ? 'Ditandatangani' : 'Pembanding';
   return make(
     'p',
     {},
-    before !== null && 'Ditandatangani: ',
+    before !== null && `${was}: `,
     before !== null && make('del', {}, before),
     before !== null && after !== null && ', sekarang: ',
     before === null && 'Ditambahkan: ',
@@ -198,7 +241,7 @@ function sentence({ before, after }: TextChange): HTMLElement {
 }
 
 /** The same place in both versions, enlarged, for small screens and for account numbers. */
-function closeUp({ before, after, number }: ComparedPage, box: Box): HTMLElement {
+function closeUp({ before, after, number }: ComparedPage, box: Box, sides: Sides): HTMLElement {
   const cut = (canvas: HTMLCanvasElement | null, name: string): HTMLElement | null => {
     if (!canvas) return null;
     const part = document.createElement('canvas');
@@ -215,5 +258,5 @@ function closeUp({ before, after, number }: ComparedPage, box: Box): HTMLElement
       sheet(part, `${name}, halaman ${number}, diperbesar`),
     );
   };
-  return make('div', { class: 'close-up' }, cut(before, 'Ditandatangani'), cut(after, 'Sekarang'));
+  return make('div', { class: 'close-up' }, cut(before, sides.before), cut(after, sides.after));
 }

@@ -4,7 +4,10 @@ import { exerciseDocuments } from '../../../../../build/exercise-documents.ts';
 
 export function getStaticPaths() {
   return exerciseDocuments().exercises.flatMap(({ folder, letters }) =>
-    letters.map(({ name, bytes }) => ({ params: { folder, file: name }, props: { bytes } })),
+    letters.flatMap(({ name, bytes, original }) => [
+      { params: { folder, file: name }, props: { bytes } },
+      ...(original ? [{ params: { folder, file: `asli-${name}` }, props: { bytes: original } }] : []),
+    ]),
   );
 }
 
