@@ -3,7 +3,6 @@
  * be refused covers every packet that could come from the place; one that something must pass covers what ordinary
  * programs there send.
  */
-import { type Address, parseAddress, parsePrefix, prefixMask } from '../kernel/address.ts';
 import * as F from '../kernel/fields.ts';
 import {
   addressesOf,
@@ -19,9 +18,10 @@ import {
   type Zone,
   zoneOf,
 } from '../policy/model.ts';
+import { addressSet, edgesOf, networkSet } from './address-sets.ts';
 import { FALSE, TRUE } from './bdd.ts';
 import { differs, equals, type Word, within } from './bits.ts';
-import { addressAt, inNetwork } from './route-sets.ts';
+import { addressAt } from './route-sets.ts';
 import { badChecksum, fieldWord, type Registers, type Version } from './space.ts';
 import type { World } from './world.ts';
 
@@ -177,14 +177,14 @@ export class Places {
     const networks = networksOf(zone);
     const near = bdd.minus(
       this.networks(address, networks),
-      this.addresses(address, [...networks.flatMap((network) => this.edges(network)), ...gatewaysOf(zone)]),
+      this.addresses(address, [...networks.flatMap(edgesOf), ...gatewaysOf(zone)]),
     );
     if (near === FALSE) return FALSE;
     if (!zone.isDefault) return bdd.and(near, this.membersOf(address, zone));
     const far =
       this.version === 6
-        ? this.network(address, PUBLIC6)
-        : bdd.not(bdd.union(NOT_PUBLIC.map((network) => this.network(address, network))));
+        ? this.networks(address, [PUBLIC6])
+        : bdd.not(bdd.union(NOT_PUBLIC.map((network) => this.networks(address, [network]))));
     return bdd.and(
       bdd.or(near, bdd.minus(far, this.networks(address, networks))),
       this.membersOf(address, zone),
@@ -262,37 +262,12 @@ export class Places {
     return [...this.policy.zones.flatMap(gatewaysOf), ...LOOPBACK[this.version]];
   }
 
-  private edges(network: string): string[] {
-    const prefix = parsePrefix(network);
-    if (prefix?.version !== 4 || prefix.length > 30) return [];
-    const mask = prefixMask(4, prefix.length)[0];
-    const text = (word: number): string => [24, 16, 8, 0].map((shift) => (word >>> shift) & 255).join('.');
-    return [text(prefix.words[0] & mask), text(prefix.words[0] | ~mask)];
-  }
-
   private addresses(words: readonly Word[], texts: readonly string[]): number {
-    const { bdd } = this.world;
-    const parsed = texts.map(parseAddress).filter((one): one is Address => one?.version === this.version);
-    return bdd.union(
-      parsed.map((one) =>
-        inNetwork(this.world, words, {
-          words: one.words,
-          mask: prefixMask(this.version, this.version === 4 ? 32 : 128),
-        }),
-      ),
-    );
+    return addressSet(this.world, this.version, words, texts);
   }
 
   private networks(words: readonly Word[], texts: readonly string[]): number {
-    return this.world.bdd.union(texts.map((text) => this.network(words, text)));
-  }
-
-  private network(words: readonly Word[], text: string): number {
-    const prefix = parsePrefix(text);
-    if (prefix?.version !== this.version) return FALSE;
-    const mask = prefixMask(this.version, prefix.length);
-    const [a, b, c, d] = prefix.words;
-    const masked = [a & mask[0], b & mask[1], c & mask[2], d & mask[3]] as const;
-    return inNetwork(this.world, words, { words: masked, mask });
+    const { world, version } = this;
+    return world.bdd.union(texts.map((text) => networkSet(world, version, words, text)));
   }
 }

@@ -50,3 +50,12 @@ test('an answer that breaks a mixture no wrong answer breaks gets no lesson', ()
   assert.equal(lesson(shut), null);
   assert.equal(lesson('flush ruleset\n')?.name, 'kebijakan-terbuka', 'without rules all is open, too');
 });
+
+for (const each of firewallExercises())
+  test(`level ${each.folder}: every wrong answer gets its own lesson`, () => {
+    const known = lessonsOf(each);
+    for (const { name, text } of each.wrong) {
+      const { broken } = known.wrong.find((one) => one.name === name) ?? { broken: [] };
+      assert.deepEqual([lessonFor(text, broken, known)?.name, broken.length > 0], [name, true]);
+    }
+  });
