@@ -135,9 +135,12 @@ class TableCompiler {
           target: program.maps.push({ key: key.slots, set: this.setOf(statement.map) }) - 1,
         };
       }
-      case 'counter':
-        program.emit(at, COUNT, 0, 0, program.counters.push(startCounter(statement)) - 1, 0);
+      case 'counter': {
+        const counter = startCounter(statement);
+        program.counterOf.set(statement, counter);
+        program.emit(at, COUNT, 0, 0, program.counters.push(counter) - 1, 0);
         return null;
+      }
       case 'limit':
       case 'quota':
       case 'connection-limit':

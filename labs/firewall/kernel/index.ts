@@ -3,10 +3,11 @@
  * Models netfilter of Linux 6.18 with nftables 1.0.6: hooks, chains, sets, connection tracking, NAT, limits, reject,
  * and the routing of the lab's router. Pure: time and randomness come in as arguments.
  */
-import type { Ruleset } from '../language/ruleset.ts';
+import type { CounterStatement, Ruleset } from '../language/ruleset.ts';
 import { type Machine, UnsupportedConstruct } from './build.ts';
 import { compile } from './compile.ts';
 import { Conntrack, DST_NAT, type Flow, SRC_NAT } from './conntrack.ts';
+import type { Counter } from './effects.ts';
 import { noteMiss } from './explain.ts';
 import { foreignHooks, orderHooks } from './hooks.ts';
 import { Nat } from './nat.ts';
@@ -18,6 +19,7 @@ import type { Topology } from './topology.ts';
 import type { StateName, Step, Verdict } from './verdict.ts';
 
 export { LoadError, UnsupportedConstruct } from './build.ts';
+export { Conntrack, type Flow } from './conntrack.ts';
 export { type ConversationPacket, resolvePacket, type Sent } from './conversation.ts';
 export { type Packet, type PacketDescription, PacketError, preparePacket } from './packet.ts';
 export { DEFAULT_TOPOLOGY, Topology, type TopologyDescription, TopologyError } from './topology.ts';
@@ -30,6 +32,8 @@ export interface KernelOptions {
   random: () => number;
   /** Most connections that are tracked (net.netfilter.nf_conntrack_max). Default 262,144. */
   connections?: number;
+  /** Connections of an earlier ruleset on the same router: loading rules anew does not end them. Default: none yet. */
+  conntrack?: Conntrack;
   /** When long chains get an index; the default suits all uses but tests of the index itself. */
   indexing?: Indexing;
 }
@@ -39,6 +43,8 @@ export interface Kernel {
   send(packet: Packet, trace?: boolean): Verdict;
   /** Live connections, as conntrack -L would list them. */
   flows(): Flow[];
+  /** What the counter statements of the rules have counted so far. */
+  counters: ReadonlyMap<CounterStatement, Readonly<Counter>>;
 }
 
 const DEFAULT_CONNECTIONS = 262_144;
@@ -55,7 +61,8 @@ const NOTHING: never[] = [];
 export function createKernel(ruleset: Ruleset, topology: Topology, options: KernelOptions): Kernel {
   const [foreign] = foreignHooks(ruleset);
   if (foreign) throw new UnsupportedConstruct(`hook ${foreign}`, ruleset.tables[0]!.span);
-  const conntrack = new Conntrack(topology.settings, options.connections ?? DEFAULT_CONNECTIONS);
+  const conntrack =
+    options.conntrack ?? new Conntrack(topology.settings, options.connections ?? DEFAULT_CONNECTIONS);
   conntrack.now = options.now();
   const nat = new Nat(conntrack, options.random);
   const machine: Machine = {
@@ -80,7 +87,7 @@ export function createKernel(ruleset: Ruleset, topology: Topology, options: Kern
     return verdict;
   }
 
-  return { send, flows: () => conntrack.flows() };
+  return { send, flows: () => conntrack.flows(), counters: program.counterOf };
 }
 
 function verdictOf(skb: Skb, packet: Packet): Verdict {

@@ -3,7 +3,7 @@
  * The instructions stand for the compare, range, lookup and bitwise expressions of nf_tables; what does not fit
  * them is a call. Interpreting such a table is several times faster than calling one closure for each expression.
  */
-import type { BaseChain, Family, Rule, Span } from '../language/ruleset.ts';
+import type { BaseChain, CounterStatement, Family, Rule, Span } from '../language/ruleset.ts';
 import type { Counter, Effect } from './effects.ts';
 import type { Indexing, RuleIndex } from './rule-index.ts';
 import type { CompiledSet } from './sets.ts';
@@ -89,6 +89,8 @@ export class Program {
   readonly sets: CompiledSet[] = [];
   readonly effects: Effect[] = [];
   readonly counters: Counter[] = [];
+  /** The same by the statement they stand for. */
+  readonly counterOf = new Map<CounterStatement, Counter>();
   readonly maps: VerdictMap[] = [];
   readonly terminals: Terminal[] = [];
 
