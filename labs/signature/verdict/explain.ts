@@ -51,7 +51,11 @@ function coverage({ examined }: Facts, { coverage: state }: Checks): Said {
 }
 
 function changes({ examined }: Facts, { changesAfter }: Checks): Said {
-  const why = examined.changes.findings.find((finding) => finding.weight !== 'info')?.text;
+  const { findings } = examined.changes;
+  const why = (
+    findings.find((finding) => finding.weight === 'fail') ??
+    findings.find((finding) => finding.weight === 'unknown')
+  )?.text;
   switch (changesAfter) {
     case 'none':
       return { state: 'pass', text: 'Tidak ada yang ditambahkan setelah ditandatangani.' };
@@ -63,7 +67,9 @@ function changes({ examined }: Facts, { changesAfter }: Checks): Said {
     case 'annotations':
       return {
         state: 'unsure',
-        text: 'Ada catatan yang ditambahkan setelah ditandatangani; bandingkan kedua versinya.',
+        text: why
+          ? 'Ada catatan yang ditambahkan setelah ditandatangani, tanpa izin tegas dari penanda tangan; bandingkan kedua versinya.'
+          : 'Ada catatan yang ditambahkan setelah ditandatangani; penanda tangan mengizinkannya. Bandingkan kedua versinya.',
       };
     case 'illegal':
       return {

@@ -63,9 +63,13 @@ function weakness({ examined, proof, trust }: Facts): SubIndication {
   return savable ? 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE' : 'CRYPTO_CONSTRAINTS_FAILURE';
 }
 
-/** Later changes not judged, something unknown in the dictionary, or CAdES without the signer's certificate. */
+/**
+ * Later changes not judged or comments nobody allowed, something unknown in the dictionary, or CAdES without the
+ * signer's certificate.
+ */
 function isUnsettled({ examined }: Facts, checks: Checks): boolean {
-  const unknown = examined.coverage.findings.some((finding) => finding.weight === 'unknown');
+  const { coverage, changes } = examined;
+  const unknown = [...coverage.findings, ...changes.findings].some((finding) => finding.weight === 'unknown');
   const unbound =
     examined.signature.subFilter === 'ETSI.CAdES.detached' && examined.integrity.bound === 'none';
   return checks.changesAfter === 'not-checked' || unknown || unbound;

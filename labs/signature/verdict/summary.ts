@@ -1,7 +1,14 @@
 /** From the reports on the signatures to the one verdict on the document. */
 import type { PdfDocument } from '../pdf/index.ts';
 import type { Report, SignatureReport } from './report.ts';
-import { NO_SIGNATURE, notCheckedWords, ONLY_TIMESTAMPS, type Words } from './words.ts';
+import {
+  NO_SIGNATURE,
+  notCheckedWords,
+  ONLY_TIMESTAMPS,
+  REMOVED_BEFORE,
+  removedWords,
+  type Words,
+} from './words.ts';
 
 /** The document is as good as its worst signature; only a person's signature can make it valid. */
 export function summary(
@@ -10,6 +17,9 @@ export function summary(
 ): Words & Pick<Report, 'verdict'> {
   const worst = (test: (one: SignatureReport) => boolean): SignatureReport | undefined =>
     signatures.find(test);
+  const removed = doc.findings.find((finding) => finding.code === 'signature-removed');
+  if (removed && signatures.every((one) => one.kind === 'timestamp'))
+    return { verdict: 'invalid', ...removedWords((removed.revision ?? 0) + 1) };
   if (signatures.length === 0) {
     if (doc.repaired)
       return {
@@ -37,9 +47,7 @@ export function summary(
   }
   if (signatures.every((one) => one.kind === 'timestamp'))
     return { verdict: 'indeterminate', ...ONLY_TIMESTAMPS };
-  if (doc.repaired || doc.findings.some((finding) => finding.weight === 'fail')) {
-    return { verdict: 'invalid', ...notCheckedWords('Susunan berkas tidak wajar.') };
-  }
+  if (removed) return { verdict: 'indeterminate', ...REMOVED_BEFORE };
   const [first] = signatures;
   return { verdict: 'valid', sentence: first!.sentence, todo: first!.todo };
 }

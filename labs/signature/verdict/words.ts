@@ -103,12 +103,32 @@ export function wordsFor(
       todo: `Bandingkan dengan versi ${version} yang ditandatangani. ${ASK_ORIGINAL}`,
     };
   }
+  if (sub === 'SIG_CONSTRAINTS_FAILURE' && changesAfter === 'annotations') {
+    return {
+      sentence: 'Ada catatan yang ditambahkan setelah ditandatangani, tanpa izin tegas dari penanda tangan.',
+      todo: `Baca versi ${version} yang ditandatangani; catatannya bukan bagian dari yang ditandatangani.`,
+    };
+  }
   return BY_SUB[sub];
 }
 
 export const NO_SIGNATURE: Words = {
   sentence: 'Tidak ada tanda tangan elektronik. Gambar atau kode QR saja bukan bukti.',
   todo: `Perlakukan sebagai dokumen tanpa tanda tangan. ${ASK_ORIGINAL}`,
+};
+
+/** @param version number of the version that still held the signature, from 1. */
+export function removedWords(version: number): Words {
+  return {
+    sentence: `Tanda tangan pernah ada (versi ${version}), lalu dilepas oleh versi kemudian. Yang tampak sekarang tidak ditandatangani siapa pun.`,
+    todo: `Jangan perlakukan sebagai dokumen bertanda tangan. ${ASK_ORIGINAL}`,
+  };
+}
+
+/** Another signature was taken away before the ones that remain were made. */
+export const REMOVED_BEFORE: Words = {
+  sentence: 'Tanda tangan yang ada utuh, tetapi tanda tangan lain pernah ada lalu dilepas sebelumnya.',
+  todo: `Tanyakan kepada pengirim siapa yang melepas dan mengapa. ${KEEP}`,
 };
 
 export const ONLY_TIMESTAMPS: Words = {

@@ -6,8 +6,9 @@ export type Objects = Record<number, string | null>;
 const CONTENTS_DIGITS = 64;
 const RANGE_BLANK = ' '.repeat(40);
 
-export const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
-export const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+export const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
+export const textOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 
 export function stream(data: string, extra = ''): string {
   return `<</Length ${data.length}${extra}>>\nstream\n${data}\nendstream`;

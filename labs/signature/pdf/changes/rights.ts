@@ -59,6 +59,14 @@ export function judge(change: Change, rights: Rights, revision: number): Finding
     const reason = 'Penanda tangan tidak mengizinkan perubahan jenis ini.';
     return { ...base, code: `forbidden-${code}`, weight: 'fail', text: `${text} ${reason}` };
   }
+  // Nobody forbade it, but what is seen changes and nobody allowed it either; see POLICY.md of the verdict.
+  if (needs === 'annotations' && !rights.certified)
+    return {
+      ...base,
+      code,
+      weight: 'unknown',
+      text: `${text} Penanda tangan tidak mengizinkannya dengan tegas.`,
+    };
   return { ...base, code, weight: 'info', text: `${text} Ini diperbolehkan.` };
 }
 
@@ -67,6 +75,9 @@ export function levelOf(
   judged: readonly { readonly change: Change; readonly finding: Finding }[],
 ): Changes['level'] {
   if (judged.some(({ finding }) => finding.weight === 'fail')) return 'illegal';
-  if (judged.some(({ finding }) => finding.weight === 'unknown')) return 'not-checked';
+  const undecided = judged.some(
+    ({ change, finding }) => finding.weight === 'unknown' && change.needs !== 'annotations',
+  );
+  if (undecided) return 'not-checked';
   return judged.some(({ change }) => change.needs === 'annotations') ? 'annotations' : 'allowed';
 }
