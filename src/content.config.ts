@@ -5,10 +5,28 @@ import { readFileSync } from 'node:fs';
 import { file, glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { parse } from 'yaml';
-import { istilah, jalur, kebijakan, klausul, peraturan, situasi, sop } from './schemas/index.ts';
+import {
+  fasilitator,
+  istilah,
+  jalur,
+  kebijakan,
+  klausul,
+  modul,
+  peraturan,
+  situasi,
+  sop,
+} from './schemas/index.ts';
 
 const folder = (name: string, extension: 'mdx' | 'yaml') =>
   glob({ base: `./content/${name}`, pattern: `*.${extension}` });
+
+/** `content/pelatihan/<modul>/<file>`: the folder is the id. */
+const lesson = (file: string) =>
+  glob({
+    base: './content/pelatihan',
+    pattern: `*/${file}.mdx`,
+    generateId: ({ entry }) => entry.split('/')[0] ?? entry,
+  });
 
 /** Terms have no id in their file: their place in the list serves, for nothing links to it. */
 function loadTerms() {
@@ -20,6 +38,8 @@ export const collections = {
   sop: defineCollection({ loader: folder('sop', 'mdx'), schema: sop }),
   kebijakan: defineCollection({ loader: folder('kebijakan', 'mdx'), schema: kebijakan }),
   jalur: defineCollection({ loader: folder('jalur', 'yaml'), schema: jalur }),
+  pelatihan: defineCollection({ loader: lesson('index'), schema: modul }),
+  fasilitator: defineCollection({ loader: lesson('fasilitator'), schema: fasilitator }),
   klausul: defineCollection({ loader: file('content/klausul.yaml'), schema: klausul }),
   peraturan: defineCollection({ loader: file('content/peraturan.yaml'), schema: peraturan }),
   darurat: defineCollection({ loader: file('content/darurat.yaml'), schema: situasi }),

@@ -2,6 +2,7 @@
 export const sections = [
   { href: '/sop/', name: 'SOP' },
   { href: '/lab/', name: 'Lab' },
+  { href: '/pelatihan/', name: 'Pelatihan' },
   { href: '/jalur/', name: 'Jalur belajar' },
   { href: '/kebijakan/', name: 'Kebijakan' },
   { href: '/peraturan/', name: 'Peraturan' },
@@ -21,6 +22,7 @@ export const footer = [
   {
     title: 'Belajar',
     links: [
+      { href: '/pelatihan/', name: 'Bimtek dua hari' },
       { href: '/jalur/', name: 'Jalur per peran' },
       { href: '/lab/firewall/', name: 'Lab firewall' },
       { href: '/lab/tte/', name: 'Lab verifikasi TTE' },

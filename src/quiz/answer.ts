@@ -3,7 +3,8 @@ import type { ButirSoal } from '../schemas/training.ts';
 
 export type Answer =
   | { jenis: 'satu'; pilih: number | null }
-  | { jenis: 'banyak' | 'temukan'; pilih: number[] }
+  | { jenis: 'banyak'; pilih: number[] }
+  | { jenis: 'temukan'; pilih: number[] }
   /** `urut`: the places of the content file in the order the learner gave. */
   | { jenis: 'urut'; urutan: number[] }
   /** `jodoh`: for each left side, the place of the right side chosen; null for none. */

@@ -34,7 +34,7 @@ export const fasilitator = z.strictObject({
   alur: z
     .array(z.strictObject({ menit: z.number().int().min(0), isi: kalimat }))
     .min(2)
-    .meta({ contoh: '- { menit: 0, isi: Buka dengan cerita. }' }),
+    .meta({ contoh: '- menit: 0\n    isi: Buka dengan cerita.' }),
 });
 
 const penjelasan = z

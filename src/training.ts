@@ -1,0 +1,32 @@
+/** The Bimtek as its content files give it: modules in the order of the agenda, their questions, the test bank. */
+
+import { getCollection } from 'astro:content';
+import { globSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { type ButirSoal, soal } from './schemas/training.ts';
+
+/** Modules by day and time. */
+export async function modulesInOrder() {
+  const when = ({ hari, mulai }: { hari: number; mulai: string }) => `${hari} ${mulai}`;
+  return (await getCollection('pelatihan')).sort((a, b) => when(a.data).localeCompare(when(b.data)));
+}
+
+/** The questions of a module; empty when it has none. */
+export function questionsOf(module: string): ButirSoal[] {
+  const [file] = globSync(`content/pelatihan/${module}/soal.yaml`);
+  return file ? soal.parse(parse(readFileSync(file, 'utf8'))) : [];
+}
+
+/** Pre and post test share one bank; each item belongs to form A or B. */
+export const testBank = (): ButirSoal[] => questionsOf('tes');
+
+/** Questions that the lesson itself places with `<Soal id="…" />`. */
+export function placedQuestions(body: string): Set<string> {
+  return new Set([...body.matchAll(/<Soal\s[^>]*\bid="([^"]+)"/g)].map(([, id]) => id ?? ''));
+}
+
+/** Minutes between two times written `08.15`. */
+export function minutesBetween(from: string, to: string): number {
+  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  return minutes(to) - minutes(from);
+}
