@@ -24,7 +24,7 @@ export function readFirewallExercise(
   const { policy, problems: faults } = readPolicy(`${folder}/policy.yaml`, files['policy.yaml'] ?? '');
   problems.push(...faults);
   if (!exercise || !policy) return { exercise: null, problems };
-  const known = [...policy.requirements.map((requirement) => requirement.id), SHADOW_CHECK];
+  const known = [...[...policy.requirements, ...(policy.notes ?? [])].map(({ id }) => id), SHADOW_CHECK];
   const require = (ids: string[], file: string): void => {
     for (const id of ids) {
       if (known.includes(id)) continue;

@@ -19,6 +19,8 @@ export interface PolicyReport {
 export interface PolicyResult {
   cells: CellVerdict[];
   shadowed: Shadowed[];
+  /** Ids of the notes that no rule carries as its comment. */
+  missing: string[];
   own: SampleVerdict | null;
   /** Each rule in plain words. */
   readings: Reading[];
@@ -34,12 +36,27 @@ export function checkRuleset(text: string, policy: Policy, own: Sample | null = 
     const readings = readAloud(ruleset, text, namesOf(policy));
     return {
       diagnostics,
-      result: { cells, shadowed: findShadowed(ruleset), own: playOwn(stage, own), readings },
+      result: {
+        cells,
+        shadowed: findShadowed(ruleset),
+        missing: missingNotes(ruleset, policy),
+        own: playOwn(stage, own),
+        readings,
+      },
     };
   } catch (error) {
     if (!(error instanceof UnsupportedConstruct)) throw error;
     return { diagnostics: [...diagnostics, unsupported(text, error)], result: null };
   }
+}
+
+function missingNotes({ tables }: Ruleset, { notes = [] }: Policy): string[] {
+  const comments = tables.flatMap(({ chains }) =>
+    chains.flatMap(({ rules }) => rules.flatMap(({ comment }) => comment ?? [])),
+  );
+  return notes
+    .filter(({ contains }) => !comments.some((comment) => comment.includes(contains)))
+    .map(({ id }) => id);
 }
 
 export function stageFor(text: string, ruleset: Ruleset, policy: Policy): Stage {

@@ -5,10 +5,12 @@
  */
 import { readRuleset } from '../language/index.ts';
 import { printRuleset } from '../language/print/ruleset.ts';
+import { brokenChecks } from './broken-checks.ts';
 import { checkRuleset } from './check.ts';
-import { type Policy, SHADOW_CHECK } from './model.ts';
+import type { Policy } from './model.ts';
 import { proveCells } from './prove-cells.ts';
-import type { CellVerdict } from './verdict.ts';
+
+export { brokenChecks } from './broken-checks.ts';
 
 /** A judged answer: its ruleset as nft prints it, and the checks it breaks. */
 export interface JudgedAnswer {
@@ -47,12 +49,6 @@ export function lessonsOf(level: {
   };
 }
 
-/** The ids of broken checks, from what the page shows anyway: its cells (after the proof) and dead rules. */
-export function brokenChecks(cells: readonly CellVerdict[], shadowed: number): string[] {
-  const broken = cells.filter(({ held }) => !held).map(({ requirement }) => requirement);
-  return [...new Set(shadowed > 0 ? [...broken, SHADOW_CHECK] : broken)];
-}
-
 /**
  * The lesson of the wrong answer that the learner's text equals, or else fails like: the same checks are broken, and
  * it changes the start in a line that the wrong answer changes too (where the start breaks other checks, that alone
@@ -80,7 +76,8 @@ function listingOf(text: string): string {
 function breaks(text: string, policy: Policy): string[] {
   const { result } = checkRuleset(text, policy);
   if (!result) return [];
-  return brokenChecks(proveCells(text, policy, result.cells).cells, result.shadowed.length);
+  const { cells } = proveCells(text, policy, result.cells);
+  return brokenChecks(cells, result.shadowed.length, result.missing);
 }
 
 /** Lines taken away from and added to the start, each marked; a moved line counts as neither. */

@@ -103,12 +103,20 @@ export interface Requirement {
   line: number;
 }
 
+/** A text that the comment of some rule must contain, e.g. the number of the change request. */
+export interface Note {
+  id: string;
+  contains: string;
+  reason: string;
+}
+
 export interface Policy {
   gatewayName: string;
   zones: Zone[];
   hosts: Host[];
   services: Service[];
   requirements: Requirement[];
+  notes?: Note[];
 }
 
 /** Id of the gateway as the place of a service. */

@@ -1,6 +1,6 @@
 /** Reads `policy.yaml`. Every fault is collected with its line and its mend; only a faultless file gives a policy. */
 import { openYaml, type Problem, type YamlMap } from '../../yaml-reader.ts';
-import { GATEWAY, type Policy, type Requirement, type Service } from './model.ts';
+import { GATEWAY, type Note, type Policy, type Requirement, type Service } from './model.ts';
 import { readHost, readService, readZone, requireKnown } from './read-places.ts';
 import { readStory, refuseOddStory } from './read-story.ts';
 
@@ -28,6 +28,7 @@ export function readPolicy(file: string, text: string): { policy: Policy | null;
       ...readRequirements(root, 'harus-ditolak', 'drop', places, services),
     ],
   };
+  if (root.has('catatan')) policy.notes = root.maps('catatan', '{ id: nomor-tiket, … }').map(readNote);
   root.close();
   refuseDoubles(root, policy);
   return { policy: problems.length === 0 ? policy : null, problems };
@@ -61,6 +62,16 @@ function readRequirements(
   });
 }
 
+function readNote(entry: YamlMap): Note {
+  const note = {
+    id: entry.text('id', 'nomor-tiket'),
+    contains: entry.text('memuat', 'PF-0412'),
+    reason: entry.text('alasan', 'Aturan tanpa nomor tiket tidak dapat ditinjau.'),
+  };
+  entry.close();
+  return note;
+}
+
 function readPorts(entry: YamlMap): number[] {
   const ports = entry.texts('portAsal', '443', false).map(Number);
   if (ports.every((port) => Number.isInteger(port) && port >= 1 && port <= 65535)) return ports;
@@ -71,6 +82,7 @@ function readPorts(entry: YamlMap): number[] {
 /** A name used twice, or one cell of the matrix asked for twice, would make results contradict each other. */
 function refuseDoubles(root: YamlMap, policy: Policy): void {
   const seen = new Map<string, string>();
+  for (const { id } of policy.notes ?? []) seen.set(id, id);
   for (const requirement of policy.requirements) {
     const key = requirement.expected === 'accept' ? 'harus-lolos' : 'harus-ditolak';
     if (seen.has(requirement.id))

@@ -1,6 +1,4 @@
 /** The task column: goals that tick themselves off, hints that open one after the other. */
-import { SHADOW_CHECK } from '../../../labs/firewall/policy/model.ts';
-import type { CellVerdict } from '../../../labs/firewall/policy/verdict.ts';
 import { icon, need } from './dom.ts';
 
 export class GoalsView {
@@ -12,10 +10,9 @@ export class GoalsView {
     this.count = need(root, '[data-goal-count]');
   }
 
-  /** @param shadowed Number of rules that are never reached. @returns true when every goal is reached. */
-  show(cells: readonly CellVerdict[], shadowed: number): boolean {
-    const broken = new Set(cells.filter((cell) => !cell.held).map((cell) => cell.requirement));
-    if (shadowed > 0) broken.add(SHADOW_CHECK);
+  /** @param checks Ids of the checks that are broken. @returns true when every goal is reached. */
+  show(checks: readonly string[]): boolean {
+    const broken = new Set(checks);
     let reached = 0;
     for (const item of this.items) {
       const held = (item.dataset.checks ?? '').split(' ').every((id) => !broken.has(id));

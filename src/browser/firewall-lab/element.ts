@@ -1,7 +1,7 @@
 /** `<firewall-lab>`: brings one level to life. It keeps what is chosen and lets the views draw it. */
+import { brokenChecks } from '../../../labs/firewall/policy/broken-checks.ts';
 import type { Policy } from '../../../labs/firewall/policy/model.ts';
 import type { Sample } from '../../../labs/firewall/policy/samples.ts';
-import type { CellVerdict } from '../../../labs/firewall/policy/verdict.ts';
 import type { Reading } from '../../../labs/firewall/reading/read-aloud.ts';
 import { GoalsView, HintsView } from './brief-view.ts';
 import { need } from './dom.ts';
@@ -141,7 +141,8 @@ class FirewallLab extends HTMLElement {
     this.dataset.milliseconds = answer.milliseconds.toFixed(2);
     if (answer.result) {
       this.readings = answer.result.readings;
-      this.showResult(answer.result.cells, answer.result.shadowed.length, answer.proof !== null);
+      const { cells, shadowed, missing } = answer.result;
+      this.showResult(brokenChecks(cells, shadowed.length, missing), answer.proof !== null);
       this.evidence.show(answer.result.cells, answer.result.own, this.checking);
       if (this.checking && matchMedia('(max-width: 900px)').matches) this.showView('jalur');
       need(this, '[data-proof]').textContent = proofWords(answer.proof);
@@ -157,8 +158,8 @@ class FirewallLab extends HTMLElement {
   }
 
   /** A level counts as solved only after the proof had its say. */
-  private showResult(cells: readonly CellVerdict[], shadowed: number, proofDone: boolean): void {
-    const reached = this.goals.show(cells, shadowed);
+  private showResult(broken: readonly string[], proofDone: boolean): void {
+    const reached = this.goals.show(broken);
     const own = reached && proofDone && !this.rules.showsSolution;
     need(this, '.done').hidden = !own;
     if (own && !this.solved) {

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkRuleset, type PolicyReport } from '../../../labs/firewall/policy/check.ts';
-import { SHADOW_CHECK } from '../../../labs/firewall/policy/model.ts';
+import { brokenChecks as brokenIds } from '../../../labs/firewall/policy/lesson.ts';
 import { firewallExercises } from '../../../src/firewall-exercises.ts';
 
 function brokenChecks(report: PolicyReport): string[] {
   assert.ok(report.result, `not judged: ${report.diagnostics.map((each) => each.message.en).join('; ')}`);
-  const broken = report.result.cells.filter((cell) => !cell.held).map((cell) => cell.requirement);
-  return [...new Set([...broken, ...(report.result.shadowed.length > 0 ? [SHADOW_CHECK] : [])])];
+  const { cells, shadowed, missing } = report.result;
+  return brokenIds(cells, shadowed.length, missing);
 }
 
 const levels = firewallExercises();
