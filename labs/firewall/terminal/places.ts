@@ -3,7 +3,15 @@
 import { formatAddress } from '../kernel/address.ts';
 import type { Topology } from '../kernel/index.ts';
 import { addressInNetwork } from '../policy/address.ts';
-import { GATEWAY, type Policy, type Service, type Transport } from '../policy/model.ts';
+import {
+  addressesOf,
+  GATEWAY,
+  networksOf,
+  type Policy,
+  peopleOf,
+  type Service,
+  type Transport,
+} from '../policy/model.ts';
 
 export interface Place {
   /** Its name in the terminal: a zone, a host, or the gateway. */
@@ -13,6 +21,8 @@ export interface Place {
   zone: string;
   /** Its own addresses, the one it speaks with first. */
   addresses: string[];
+  /** Networks whose addresses it writes as its own, being a forger. */
+  claims: readonly string[];
 }
 
 export class Places {
@@ -22,21 +32,24 @@ export class Places {
 
   constructor(policy: Policy, topology: Topology) {
     this.policy = policy;
-    const hosts = policy.hosts.map(({ id, name, zone, address }) => ({
-      id,
-      name,
-      zone,
-      addresses: [address],
+    const hosts = policy.hosts.map((host) => ({
+      id: host.id,
+      name: host.name,
+      zone: host.zone,
+      addresses: addressesOf(host),
+      claims: host.claims ?? [],
     }));
     const taken = new Set(hosts.flatMap(({ addresses }) => addresses));
     const people = policy.zones.flatMap((zone) => {
-      const addresses = zone.people.filter((address) => !taken.has(address));
-      return addresses.length === 0 ? [] : [{ id: zone.id, name: zone.name, zone: zone.id, addresses }];
+      const addresses = peopleOf(zone).filter((address) => !taken.has(address));
+      return addresses.length === 0
+        ? []
+        : [{ id: zone.id, name: zone.name, zone: zone.id, addresses, claims: [] }];
     });
     const own = topology.interfaces.flatMap((one) =>
       one.addresses.map(({ version, words }) => formatAddress(version, words)),
     );
-    this.gateway = { id: GATEWAY, name: policy.gatewayName, zone: 'local', addresses: own };
+    this.gateway = { id: GATEWAY, name: policy.gatewayName, zone: 'local', addresses: own, claims: [] };
     this.all = [this.gateway, ...people, ...hosts];
   }
 
@@ -47,6 +60,13 @@ export class Places {
   /** Who has this address on this wire. */
   at(zone: string, address: string): Place | undefined {
     return this.all.find((place) => place.zone === zone && place.addresses.includes(address));
+  }
+
+  /** May packets of this place bear this source? */
+  speaksAs(place: Place, address: string): boolean {
+    return (
+      place.addresses.includes(address) || place.claims.some((network) => addressInNetwork(address, network))
+    );
   }
 
   /** Who has this address, wherever. */
@@ -71,7 +91,9 @@ export class Places {
   about(address: string): string {
     const known = this.withAddress(address);
     if (known) return known.id;
-    const network = this.policy.zones.find((zone) => addressInNetwork(address, zone.network));
+    const network = this.policy.zones.find((zone) =>
+      networksOf(zone).some((own) => addressInNetwork(address, own)),
+    );
     return (network ?? this.policy.zones.find((zone) => zone.isDefault))?.id ?? GATEWAY;
   }
 }

@@ -23,15 +23,21 @@ export interface Connection extends Exchange {
   received: number;
 }
 
+/** What a client may choose itself; left out, it is chosen for it. */
+export interface Wanted {
+  src?: string | undefined;
+  sport?: number | undefined;
+}
+
 /** TCP: three-way handshake, or how it failed. Null: the sender has no way to that address. */
 export function openTcp(
   network: Network,
   from: Place,
   address: string,
   port: number,
-  sport?: number,
+  wanted: Wanted = {},
 ): Connection | null {
-  const syn = firstPacket(network, from, address, 'tcp', port, sport);
+  const syn = firstPacket(network, from, address, 'tcp', port, wanted);
   if (!syn) return null;
   const exchange = ask(network, from, { ...syn, flags: 'S' }, (service) =>
     service ? { flags: 'SA', seq: 1000, ack: 1001 } : { flags: 'RA', seq: 0, ack: 1001 },
@@ -47,9 +53,9 @@ export function sendUdp(
   from: Place,
   address: string,
   port: number,
-  sport?: number,
+  wanted: Wanted = {},
 ): Exchange | null {
-  const packet = firstPacket(network, from, address, 'udp', port, sport);
+  const packet = firstPacket(network, from, address, 'udp', port, wanted);
   return packet && ask(network, from, packet, (service) => (service ? null : { unreachable: true }));
 }
 
@@ -88,9 +94,10 @@ function firstPacket(
   address: string,
   proto: Transport,
   dport: number,
-  sport = network.nextPort(),
+  wanted: Wanted,
 ): PacketDescription | null {
-  const src = network.sourceOf(from, address);
+  const src = wanted.src ?? network.sourceOf(from, address);
+  const sport = wanted.sport ?? network.nextPort();
   return src === null ? null : { in: wireOf(from), src, dst: address, proto, sport, dport };
 }
 

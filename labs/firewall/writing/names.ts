@@ -1,5 +1,5 @@
 /** The names a learner may write: from the policy of the level and from the text itself. */
-import type { Policy } from '../policy/model.ts';
+import { addressesOf, networksOf, type Policy } from '../policy/model.ts';
 import type { Names } from './complete.ts';
 
 export function namesFor(policy: Policy, text: string): Names {
@@ -7,8 +7,8 @@ export function namesFor(policy: Policy, text: string): Names {
   return {
     interfaces: zones.map((zone) => ({ name: zone.interface, tells: zone.name })),
     addresses: [
-      ...hosts.map(({ address, name }) => ({ address, tells: name })),
-      ...zones.map(({ network, name }) => ({ address: network, tells: name })),
+      ...hosts.flatMap((host) => addressesOf(host).map((address) => ({ address, tells: host.name }))),
+      ...zones.flatMap((zone) => networksOf(zone).map((address) => ({ address, tells: zone.name }))),
     ],
     ports: unique(services.flatMap(({ port, name }) => (port === null ? [] : [{ port, tells: name }]))),
     sets: found(text, /^\s*(?:add\s+)?(?:set|map)\s+(?:\w+\s+\w+\s+)?(\w+)\s*\{/gm).map(

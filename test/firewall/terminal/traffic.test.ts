@@ -163,7 +163,9 @@ for (const level of LEVELS) {
             sit(text, level.policy)
               .type(`dari ${sample.from}`)
               .match(/bernama/) ?? [];
-          if (standing || !request || sample.src === '127.0.0.1') continue;
+          if (standing || !request || sample.src === '127.0.0.1' || sample.src === '::1') continue;
+          // Stories of several packets and rarer ICMP messages are not what one types.
+          if (sample.earlier || sample.tooBig || sample.icmpType !== undefined || request.stray) continue;
           const desk = sit(text, level.policy);
           const first = level.policy.zones.find(({ id }) => id === sample.from)?.people[0] ?? sample.src;
           // The terminal speaks from a machine's first address only.
@@ -174,11 +176,7 @@ for (const level of LEVELS) {
               : `nc -z${sample.transport === 'udp' ? 'u' : ''} -p ${sample.sport} -w 1 ${sample.dst} ${sample.dport}`;
           desk.type(`dari ${sample.from} ${probe}`);
           const words = saidIn(desk.chunks);
-          assert.equal(
-            /: (lolos|sampai|diteruskan)/.test(words),
-            request.passed,
-            `${sample.from} ${probe}: ${words}`,
-          );
+          assert.equal(/: (lolos|sampai)/.test(words), request.passed, `${sample.from} ${probe}: ${words}`);
         }
       }
     }

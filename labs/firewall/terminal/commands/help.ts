@@ -48,7 +48,7 @@ export function examples({ network }: Session): TerminalExample[] {
   const tries = door?.port
     ? [
         {
-          command: `dari ${from?.id} nc -zv -w 2 ${target} ${door.port}`,
+          command: `dari ${from?.id} nc -zv -w 2 ${door.published?.address ?? target} ${door.published?.port ?? door.port}`,
           tells: `mencoba ${door.name} dari ${from?.name}`,
         },
       ]

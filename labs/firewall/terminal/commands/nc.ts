@@ -13,6 +13,7 @@ const OPTIONS = {
   u: 'flag',
   w: 'number',
   p: 'number',
+  s: 'text',
   n: 'flag',
   4: 'flag',
   6: 'flag',
@@ -47,9 +48,13 @@ export function* nc(session: Session, args: readonly string[]): Running {
   const ports = readPorts(written);
   if (ports === null) return yield line(`nc: port number invalid: ${written}`);
   const patience = options.numbers['w'] ?? SYSTEM_PATIENCE;
+  const src = options.texts['s'];
+  if (src !== undefined && !network.places.speaksAs(place, src)) {
+    return yield line('nc: bind failed: Cannot assign requested address');
+  }
   const { flags, numbers } = options;
   for (const port of ports)
-    yield* tryPort(session, { name, address, port, flags, patience, sport: numbers['p'] });
+    yield* tryPort(session, { name, address, port, flags, patience, sport: numbers['p'], src });
 }
 
 interface Try {
@@ -61,13 +66,14 @@ interface Try {
   patience: number;
   /** Source port, when the learner wants one. */
   sport: number | undefined;
+  src: string | undefined;
 }
 
-function* tryPort(session: Session, { name, address, port, flags, patience, sport }: Try): Running {
+function* tryPort(session: Session, { name, address, port, flags, patience, sport, src }: Try): Running {
   const { network, place } = session;
   const udp = flags.has('u');
-  const tcp = udp ? null : openTcp(network, place, address, port, sport);
-  const exchange = udp ? sendUdp(network, place, address, port, sport) : tcp;
+  const tcp = udp ? null : openTcp(network, place, address, port, { sport, src });
+  const exchange = udp ? sendUdp(network, place, address, port, { sport, src }) : tcp;
   const proto = udp ? 'udp' : 'tcp';
   if (!exchange)
     return yield line(`nc: connect to ${name} port ${port} (${proto}) failed: Network is unreachable`);
