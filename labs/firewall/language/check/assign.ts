@@ -18,15 +18,7 @@ export function checkValue(rule: RuleContext, node: Node, want: ComponentType): 
     rule.assigning = true;
     const value = checkLeft(rule, at);
     rule.assigning = false;
-    const types = typesOf(value);
-    sameTypes(node, types, [want]);
-    if (want.type === 'integer' && types[0]!.bits !== want.bits) {
-      fault(
-        node.place,
-        `Lebarnya tidak sama: di sini dibutuhkan ${want.bits} bit, bukan ${types[0]!.bits}.`,
-        `The widths differ: ${want.bits} bits are needed here, not ${types[0]!.bits}.`,
-      );
-    }
+    sameValueType(node, value, want);
     return value;
   }
   if (at.kind === 'list') {
@@ -35,6 +27,29 @@ export function checkValue(rule: RuleContext, node: Node, want: ComponentType): 
     return { kind: 'constant', value, ...want };
   }
   return { kind: 'constant', value: constantValue(node, want), ...want };
+}
+
+/**
+ * A number that is no header field (`meta cpu`, `ct zone`) fits any type of number; one from a header only a number of
+ * its own width (__stmt_evaluate_arg). What a number of another width becomes depends on the byte order of the machine.
+ */
+export function sameValueType(node: Node, value: Expression, want: ComponentType): void {
+  const [got] = typesOf(value);
+  const numeric = got?.type === 'integer' || got?.type === 'ct_id';
+  const named = want.type === 'ifname' || want.type === 'string';
+  if (got === undefined || value.kind === 'concat' || !numeric || named) {
+    sameTypes(node, typesOf(value), [want]);
+    return;
+  }
+  if (got.bits === want.bits && (value.kind !== 'payload' || want.type === 'integer' || want.type === 'mark'))
+    return;
+  if (value.kind !== 'payload')
+    unsupported(node.place, `${got.bits}-bit number set as ${want.type} of ${want.bits} bits`);
+  fault(
+    node.place,
+    `Lebarnya tidak sama: di sini dibutuhkan ${want.bits} bit, bukan ${got.bits}.`,
+    `The widths differ: ${want.bits} bits are needed here, not ${got.bits}.`,
+  );
 }
 
 function holdsField(node: Node): boolean {
@@ -51,8 +66,10 @@ const READ_ONLY_META = new Set(
 );
 
 export function checkAssign(rule: RuleContext, node: Extract<StatementNode, { kind: 'assign' }>): void {
-  const event = node.target.kind === 'ct' && node.target.key === 'event';
-  const target = event ? node.target : checkField(rule, node.target, node.place);
+  const { kind } = node.target;
+  const writeOnly =
+    (kind === 'ct' && node.target.key === 'event') || (kind === 'meta' && node.target.key === 'nftrace');
+  const target = writeOnly ? node.target : checkField(rule, node.target, node.place);
   if (target.kind === 'meta' && READ_ONLY_META.has(target.key)) readOnly(node.place, `meta ${target.key}`);
   if (target.kind === 'ct' && !['mark', 'label', 'event', 'zone'].includes(target.key))
     readOnly(node.place, `ct ${target.key}`); // prettier-ignore

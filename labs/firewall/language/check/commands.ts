@@ -8,7 +8,7 @@ import { spanOf } from '../syntax/source.ts';
 import type { ChainNode, CommandNode, Name, SetNode, TableName, TableNode } from '../syntax/tree.ts';
 import { addObject, declareChain } from './declare.ts';
 import { fault, suggestion, unsupported } from './fault.ts';
-import { exists, isUsed, missingHandle } from './in-use.ts';
+import { exists, isUsed, missingHandle, wrongKind } from './in-use.ts';
 import { TableModel } from './model.ts';
 import { addElements, attempt, checkSetDefinition } from './set-definitions.ts';
 
@@ -48,7 +48,7 @@ export class Checker {
         this.addSet(this.table(command.table), command.set, command.verb === 'create');
         return;
       case 'object':
-        addObject(this.table(command.table), command.object);
+        addObject(this.table(command.table), command.object, command.verb === 'create');
         return;
       case 'elements': {
         const set = this.set(this.table(command.table), command.set);
@@ -77,9 +77,13 @@ export class Checker {
       case 'rename':
         this.refuseRename(this.chain(this.table(command.table), command.chain), command.chain);
         return;
-      case 'nothing':
-        if (command.table !== null) this.table(command.table);
+      case 'list': {
+        if (command.table === null) return;
+        const model = this.table(command.table);
+        if (command.chain !== null) this.chain(model, command.chain);
+        if (command.set !== null) this.set(model, command.set);
         return;
+      }
       case 'unsupported':
         unsupported(command.place, command.construct);
     }
@@ -219,7 +223,7 @@ export class Checker {
     const model = this.table(command.table);
     const chain = this.chain(model, command.chain);
     const { position, verb } = command;
-    if (position === null) {
+    if (position === null || (verb !== 'replace' && position.kind !== 'index' && position.value === 0)) {
       model.addRule(chain, command.rule, verb === 'insert' ? 0 : chain.rules.length);
       return;
     }
@@ -266,6 +270,10 @@ export class Checker {
     const model = this.table(command.table!);
     if (command.what === 'table') for (const chain of model.table.chains) chain.rules = [];
     else if (command.what === 'chain') this.chain(model, command.name!).rules = [];
-    else this.set(model, command.name!).elements = [];
+    else {
+      const set = this.set(model, command.name!);
+      if ((set.kind === 'set') !== (command.what !== 'map')) wrongKind(command.name!, set);
+      set.elements = [];
+    }
   }
 }

@@ -80,7 +80,7 @@ function sized(value: bigint, want: ComponentType): Value {
 }
 
 /** Largest value where it is not all bits set. */
-const MAXIMUM: Partial<Record<DataType, bigint>> = { day: 6n, hour: 86399n };
+const MAXIMUM: Partial<Record<DataType, bigint>> = { day: 6n };
 
 function numberValue(value: bigint, want: ComponentType, place: Place): Value {
   if (want.type === 'ifname' || want.type === 'string') return symbolValue(value.toString(), want, place);
@@ -94,6 +94,7 @@ function numberValue(value: bigint, want: ComponentType, place: Place): Value {
   if (want.type === 'ipv6_addr' || want.type === 'invalid' || want.type === 'verdict') {
     return symbolValue(value.toString(), want, place);
   }
+  if (want.type === 'hour') return hourValue(value.toString(), place);
   const maximum = MAXIMUM[want.type] ?? (1n << BigInt(want.bits)) - 1n;
   if (want.bits > 0 && (value > maximum || value < 0n)) return outOfRange(value, maximum, place);
   if (want.type === 'time') return want.bits > 32 ? value * 1000000000n : Number(value) * 1000;
@@ -112,7 +113,7 @@ function symbolValue(text: string, want: ComponentType, place: Place): Value {
   switch (want.type) {
     case 'ipv4_addr':
       if (text === 'localhost') return 0x7f000001;
-      return parseIpv4(text) ?? notAnAddress(text, want.type, place);
+      return parseIpv4(text) ?? mappedIpv4(text) ?? notAnAddress(text, want.type, place);
     case 'ipv6_addr':
       return parseIpv6(text) ?? notAnAddress(text, want.type, place);
     case 'ether_addr':
@@ -158,6 +159,12 @@ function symbolValue(text: string, want: ComponentType, place: Place): Value {
   return decimal(text, want, place) ?? unknown(text, want.type, place, Object.keys(symbols ?? {}));
 }
 
+/** `::ffff:10.0.0.1`, which getaddrinfo takes for an IPv4 address. */
+function mappedIpv4(text: string): number | null {
+  const value = parseIpv6(text);
+  return value !== null && value >> 32n === 0xffffn ? Number(value & 0xffffffffn) : null;
+}
+
 /** A quoted number still counts as a number for most types. */
 function decimal(text: string, want: ComponentType, place: Place): Value | null {
   if (!/^(?:[0-9]+|0[xX][0-9a-fA-F]+)$/.test(text)) return null;
@@ -201,7 +208,7 @@ function notAnAddress(text: string, type: 'ipv4_addr' | 'ipv6_addr', place: Plac
 /** Linux: IFNAMSIZ is 16 with the ending zero byte. */
 function interfaceName(text: string, place: Place): string {
   if (text === '') return fault(place, 'Nama antarmuka tidak boleh kosong.', 'The interface name is empty.');
-  if (text.length > 16) {
+  if (text.length > 15 && !(text.length === 16 && text.endsWith('\\*'))) {
     return fault(
       place,
       `Nama antarmuka "${text}" terlalu panjang (paling banyak 15 huruf).`,

@@ -4,6 +4,7 @@ import { spanOf } from '../syntax/source.ts';
 import type { ChainNode, Name, ObjectNode } from '../syntax/tree.ts';
 import { checkBase, checkPolicy } from './chains.ts';
 import { fault, suggestion, unsupported } from './fault.ts';
+import { exists } from './in-use.ts';
 import type { TableModel } from './model.ts';
 import { attempt } from './set-definitions.ts';
 
@@ -58,38 +59,45 @@ export function declareChain(
   chain.base = base;
 }
 
-/** Helpers of the Linux kernel (net/netfilter/nf_conntrack_*). */
-const HELPERS = [
-  'ftp',
-  'tftp',
-  'sip',
-  'irc',
-  'snmp',
-  'amanda',
-  'H.245',
-  'Q.931',
-  'RAS',
-  'netbios-ns',
-  'pptp',
-  'sane',
-];
+/** Helpers of the Linux kernel (net/netfilter/nf_conntrack_*) and the protocols each is registered for. */
+const HELPERS: Readonly<Record<string, string>> = {
+  ftp: 'tcp',
+  tftp: 'udp',
+  sip: 'tcp udp',
+  irc: 'tcp',
+  snmp: 'udp',
+  amanda: 'udp',
+  'H.245': 'tcp',
+  'Q.931': 'tcp',
+  RAS: 'udp',
+  'netbios-ns': 'udp',
+  pptp: 'tcp',
+  sane: 'tcp',
+};
 
 /** A named counter, quota, limit or ct helper; declaring it twice is no fault. */
-export function addObject(model: TableModel, node: ObjectNode): void {
+export function addObject(model: TableModel, node: ObjectNode, create = false): void {
   const helper = node.object.helper?.name ?? '';
-  if (node.object.type === 'ct helper' && !HELPERS.includes(helper)) {
+  const protocol = node.object.helper?.protocol ?? '';
+  const protocols = Object.hasOwn(HELPERS, helper) ? HELPERS[helper]!.split(' ') : [];
+  if (node.object.type === 'ct helper' && !protocols.includes(protocol)) {
     fault(
       node.place,
-      `Kernel tidak punya pembantu conntrack bernama "${helper}".`,
-      `The kernel has no connection tracking helper named "${helper}".`,
-      suggestion(helper, HELPERS),
+      `Kernel tidak punya pembantu conntrack bernama "${helper}" untuk ${protocol}.`,
+      `The kernel has no connection tracking helper named "${helper}" for ${protocol}.`,
+      suggestion(helper, Object.keys(HELPERS)),
     );
   }
   if (node.object.type === 'ct timeout' || node.object.type === 'ct expectation') {
     unsupported(node.place, node.object.type);
   }
-  if (model.table.objects.some((other) => other.type === node.object.type && other.name === node.object.name))
-    return;
+  if (node.object.type === 'limit' && node.object.statement === null)
+    fault(node.place, 'Limit ini belum punya `rate`.', 'This limit has no `rate`.');
+  const known = model.table.objects.some(
+    (other) => other.type === node.object.type && other.name === node.object.name,
+  );
+  if (known && create) exists(node.name);
+  if (known) return;
   const span = spanOf(node.place);
   const counter = { kind: 'counter', packets: 0, bytes: 0, span } as const;
   const statement = node.object.statement ?? (node.object.type === 'counter' ? counter : null);

@@ -1,5 +1,5 @@
 /** Names that are taken, used or missing: what nf_tables answers with EEXIST, EBUSY and ENOENT. */
-import type { Table } from '../ruleset.ts';
+import type { SetDefinition, Table } from '../ruleset.ts';
 import type { Place } from '../syntax/source.ts';
 import type { Name } from '../syntax/tree.ts';
 import { fault } from './fault.ts';
@@ -23,6 +23,11 @@ export function isUsed(table: Table, what: 'chain' | 'set', name: string): boole
 
 export function exists(name: Name): never {
   return fault(name.place, `"${name.text}" sudah ada.`, `"${name.text}" is there already.`);
+}
+
+/** A set asked for as a map, or the other way round (set_cache_find and the checks of cmd_evaluate_flush). */
+export function wrongKind(name: Name, { kind }: SetDefinition): never {
+  return fault(name.place, `"${name.text}" adalah ${kind}.`, `"${name.text}" is a ${kind}.`);
 }
 
 export function missingHandle(place: Place, handle: number): never {

@@ -46,6 +46,13 @@ export function checkField(rule: RuleContext, field: Expression, place: Place): 
           '`meta nfproto` is only useful in an inet table; the family is certain here.',
         );
       }
+      if (field.key === 'nftrace') {
+        return fault(
+          place,
+          '`meta nftrace` hanya bisa diisi (`meta nftrace set 1`); kernel tidak bisa membacanya.',
+          '`meta nftrace` can only be set (`meta nftrace set 1`); the kernel cannot read it.',
+        );
+      }
       return field;
     case 'ct':
       return checkCt(rule, field, place);

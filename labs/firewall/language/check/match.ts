@@ -17,14 +17,20 @@ import { compute, constantValue, mismatch, plain } from './constants.ts';
 import { fault, suggestion, unsupported } from './fault.ts';
 import { checkInterval, isSingle } from './intervals.ts';
 import { checkLeft, typesOf } from './left.ts';
-import { checkMap } from './maps.ts';
 import type { RuleContext } from './rule-context.ts';
 import { checkLiteral, flatItems } from './sets.ts';
 
 type MatchNode = Extract<StatementNode, { kind: 'match' }>;
 
 export function checkMatch(rule: RuleContext, node: MatchNode): void {
-  let left = node.left.kind === 'map' ? checkMap(rule, node.left, null) : checkLeft(rule, node.left);
+  if (node.left.kind === 'map') {
+    fault(
+      node.place,
+      'Hasil map tidak bisa dibandingkan; nft hanya menerimanya sesudah `set` atau `to`.',
+      'The result of a map cannot be compared; nft only takes one after `set` or `to`.',
+    );
+  }
+  let left = checkLeft(rule, node.left);
   const right = unwrapSingle(node.right);
   if (plain(right).kind === 'boolean') left = asBoolean(left, right);
   const implicit = node.op === null;
@@ -38,6 +44,13 @@ export function checkMatch(rule: RuleContext, node: MatchNode): void {
     if (operator === '==') learn(rule, left, match, node.right);
   };
   if (node.mask !== null) {
+    if (op !== '==' && op !== '!=') {
+      fault(
+        node.place,
+        'Bentuk "nilai / topeng" hanya menerima == atau !=.',
+        'The form "value / mask" only takes == or !=.',
+      );
+    }
     const want = single(left, node.right);
     const mask = listValue(node.mask, want);
     left = { kind: 'bitwise', op: '&', operand: left, constant: mask, ...want };

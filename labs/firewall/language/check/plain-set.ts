@@ -7,6 +7,8 @@ export interface SetShape {
   kind: SetDefinition['kind'];
   key: ComponentType[];
   data: ComponentType[];
+  /** Is the data of every element a range (true) or a single value (false)? Absent: whatever the first one is. */
+  dataInterval?: boolean;
 }
 
 export function emptySet(name: string, shape: SetShape, place: Place): SetDefinition {

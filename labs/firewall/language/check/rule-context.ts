@@ -53,6 +53,8 @@ export class RuleContext {
   link: 'ether' | 'vlan' | 'unknown' | null = null;
   /** Protocols the rule has pinned the transport to; two or more make any of their fields ambiguous. */
   transport: string[] = [];
+  /** The protocol named last: all that `reject with tcp reset` looks at (stmt_evaluate_reset). */
+  lastTransport: string | null = null;
   /** True while the value of a `set` statement is read: nft allows shifts there. */
   assigning = false;
   /** What the rule does to its table (a meter's set, a set made dynamic); done only when the whole rule is sound. */
@@ -109,6 +111,7 @@ export class RuleContext {
       if (protocol === 'icmpv6') this.needNetwork('ip6', place);
     }
     this.transport = [protocol];
+    this.lastTransport = protocol;
     const value = TRANSPORT_NUMBER[protocol]!;
     this.guard(
       { kind: 'meta', key: 'l4proto', type: 'inet_proto', bits: 8 },
@@ -201,7 +204,9 @@ export class RuleContext {
 
   private learnTransport(value: number, otherwise: string | null): void {
     const name = Object.keys(TRANSPORT_NUMBER).find((key) => TRANSPORT_NUMBER[key] === value) ?? otherwise;
-    if (name !== null && !this.transport.includes(name)) this.transport.push(name);
+    if (name === null) return;
+    this.lastTransport = name;
+    if (!this.transport.includes(name)) this.transport.push(name);
   }
 
   conflict(known: string, wanted: string, place: Place): never {

@@ -9,7 +9,7 @@ import { diagnosticAt, fault, suggestion, unsupported } from './fault.ts';
 import { isSingle } from './intervals.ts';
 import type { TableModel } from './model.ts';
 import { RuleContext } from './rule-context.ts';
-import { arrange, checkElement, flatItems } from './sets.ts';
+import { arrange, checkElement, flatItems, writtenAsRange } from './sets.ts';
 import { checkStateful } from './stateful.ts';
 
 export function checkSetDefinition(node: SetNode): SetDefinition {
@@ -24,6 +24,14 @@ export function checkSetDefinition(node: SetNode): SetDefinition {
     );
   }
   const key = checkTypes(node.type);
+  if (key.some(({ type }) => type === 'verdict' || type === 'invalid')) {
+    fault(
+      node.type.place,
+      'Tipe ini tidak bisa menjadi kunci; sebutkan tipe yang pasti.',
+      'This type cannot be a key; name one that is certain.',
+    );
+  }
+  checkKeyLength(key, node.type.place);
   const data = node.data === null ? [] : checkTypes(node.data);
   const verdicts = data.length === 1 && data[0]!.type === 'verdict';
   const has = (flag: string): boolean => node.flags.some((name) => name.text === flag);
@@ -46,6 +54,13 @@ export function checkSetDefinition(node: SetNode): SetDefinition {
       node.flags[0]!.place,
       'Kernel tidak punya set yang sekaligus interval dan dynamic.',
       'The kernel has no set that is both interval and dynamic.',
+    );
+  }
+  if (node.gcIntervalMs !== null && !has('timeout') && node.timeoutMs === null) {
+    fault(
+      node.name.place,
+      '`gc-interval` hanya berlaku untuk set dengan `flags timeout`.',
+      '`gc-interval` only works for sets with `flags timeout`.',
     );
   }
   if (node.objectType !== null && !['counter', 'quota', 'limit'].includes(node.objectType)) {
@@ -79,6 +94,18 @@ export function checkSetDefinition(node: SetNode): SetDefinition {
   };
 }
 
+/** NFT_DATA_VALUE_MAXLEN of the kernel; every part of a concatenation takes whole registers of 4 bytes. */
+const KEY_BYTES = 64;
+
+export function checkKeyLength(key: readonly ComponentType[], place: Place): void {
+  if (key.reduce((sum, { bits }) => sum + Math.ceil(bits / 32) * 4, 0) <= KEY_BYTES) return;
+  fault(
+    place,
+    `Gabungan ini terlalu panjang: paling banyak ${KEY_BYTES} byte.`,
+    `This concatenation is too long: ${KEY_BYTES} bytes at most.`,
+  );
+}
+
 function typeofText(node: TypeNode): string | null {
   return node.fields === null ? null : node.fields.map((field) => textOf(field.place)).join(' . ');
 }
@@ -110,7 +137,6 @@ function checkTypes(node: TypeNode): ComponentType[] {
 function typeOfField(node: Node): ComponentType {
   const at = plain(node);
   if (at.kind === 'unsupported') return unsupported(at.place, at.construct);
-  if (at.kind === 'binary') return typeOfField(at.left);
   if (at.kind !== 'field' || at.field.kind === 'concat') {
     return fault(node.place, '`typeof` memerlukan bagian paket.', '`typeof` needs a field.');
   }
@@ -144,6 +170,7 @@ export function addElements(
     attempt(report, () => {
       const element = checkElement(rule, item, set);
       needFlags(set, element, item);
+      checkExpiry(set, element, item);
       if (element.object !== null && !table.table.objects.some(({ name }) => name === element.object)) {
         fault(
           item.place,
@@ -172,13 +199,6 @@ export function addElements(
   }
 }
 
-/** `5-5` and `10.0.0.1/32` are single values, but nft wants the flag for the way they are written. */
-function writtenAsRange(node: Node): boolean {
-  const at = plain(node);
-  if (at.kind === 'concat') return at.items.some(writtenAsRange);
-  return at.kind === 'range' || at.kind === 'prefix';
-}
-
 function needFlags(set: SetDefinition, element: SetElement, { key, place }: SetItem): void {
   if (!set.interval && (element.key.some((part) => !isSingle(part)) || writtenAsRange(key))) {
     fault(
@@ -204,6 +224,17 @@ function needFlags(set: SetDefinition, element: SetElement, { key, place }: SetI
       { id: 'Tambahkan baris `flags timeout`.', en: 'Add the line `flags timeout`.' },
     );
   }
+}
+
+/** nf_tables_add_set_elem: what is left of an element's life cannot be more than its life. */
+function checkExpiry(set: SetDefinition, { timeoutMs, expiresMs }: SetElement, { place }: SetItem): void {
+  const lifetime = timeoutMs ?? set.timeoutMs;
+  if (expiresMs === null || (lifetime !== null && expiresMs <= lifetime)) return;
+  fault(
+    place,
+    '`expires` memerlukan `timeout` yang sama panjang atau lebih.',
+    '`expires` needs a `timeout` that is as long or longer.',
+  );
 }
 
 export function attempt(report: (diagnostic: Diagnostic) => void, action: () => void): boolean {

@@ -1,8 +1,8 @@
 /** `add @s { … }`, `update`, `delete` and `meter`. Models stmt_evaluate_set, _map, _meter and nft_dynset_init. */
-import type { Expression } from '../ruleset.ts';
-import { spanOf } from '../syntax/source.ts';
+import type { Expression, SetDefinition, StatefulStatement } from '../ruleset.ts';
+import { type Place, spanOf } from '../syntax/source.ts';
 import type { StatementNode } from '../syntax/tree.ts';
-import { checkValue } from './assign.ts';
+import { checkValue, sameValueType } from './assign.ts';
 import { constantValue, plain } from './constants.ts';
 import { fault } from './fault.ts';
 import { checkLeft, typesOf } from './left.ts';
@@ -34,7 +34,12 @@ export function checkSetUpdate(
     );
   }
   const key = updateKey(rule, node);
-  const types = typesOf(key);
+  const declared = plain(node.set);
+  const want = declared.kind === 'set-ref' ? rule.table.findSet(declared.name)?.key : undefined;
+  const [only] = want ?? [];
+  const loose = want?.length === 1 && key.kind !== 'concat' && key.type === 'integer' && only !== undefined;
+  if (loose) sameValueType(node.key.key, key, only);
+  const types = loose ? want : typesOf(key);
   const reference = namedSet(rule, node.set, types, node.data === null ? ['set'] : ['map']);
   const set = rule.table.findSet(reference.kind === 'named' ? reference.name : '')!;
   if (set.interval) {
@@ -67,6 +72,7 @@ export function checkSetUpdate(
       `The set "${set.name}" carries \`${kinds(set.statements)}\`; the statements here must be the same.`,
     );
   }
+  noCountWithTimeout(statements, set, node.place);
   rule.effects.push(() => {
     set.dynamic = true;
   });
@@ -84,6 +90,20 @@ export function checkSetUpdate(
   });
 }
 
+/** nft_set_elem_expr_alloc: `ct count` cleans up its elements itself, which a set with timeouts does too. */
+function noCountWithTimeout(
+  statements: readonly StatefulStatement[],
+  { timeout }: SetDefinition,
+  place: Place,
+): void {
+  if (!timeout || !statements.some(({ kind }) => kind === 'connection-limit')) return;
+  fault(
+    place,
+    'Kernel menolak `ct count` di set yang memakai timeout.',
+    'The kernel refuses `ct count` in a set with timeouts.',
+  );
+}
+
 /** What the kernel gives a set updated from rules when no size is written. */
 const DYNAMIC_SIZE = 65535;
 
@@ -94,6 +114,7 @@ export function checkMeter(rule: RuleContext, node: Extract<StatementNode, { kin
   set.dynamic = true;
   set.timeout = node.key.timeoutMs !== null;
   set.size = node.size ?? DYNAMIC_SIZE;
+  noCountWithTimeout(statements, set, node.place);
   if (rule.table.findSet(set.name) !== null) {
     fault(
       node.name.place,

@@ -13,7 +13,7 @@ import type {
 import { type Place, spanOf } from '../syntax/source.ts';
 import type { Node, SetItem } from '../syntax/tree.ts';
 import { plain } from './constants.ts';
-import { fault } from './fault.ts';
+import { fault, unsupported } from './fault.ts';
 import { checkInterval, compareValues, isSingle, merged, overlap } from './intervals.ts';
 import { emptySet, type SetShape } from './plain-set.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -98,6 +98,31 @@ function checkData(rule: RuleContext, element: SetElement, node: Node, shape: Se
     return;
   }
   element.data = checkParts(node, shape.data);
+  if (shape.dataInterval === false && writtenAsRange(node)) {
+    fault(
+      node.place,
+      'Isi map ini harus satu nilai; untuk rentang tulis `type … : interval …`.',
+      'This map holds single values; for ranges write `type … : interval …`.',
+    );
+  }
+  if (shape.dataInterval === true && !writtenAsRange(node)) wantsRange(node.place);
+}
+
+/** nft sends a range as two values and a single one as one; a map takes only one of the two forms. */
+function wantsRange(place: Place): never {
+  return fault(
+    place,
+    'Map ini berisi rentang, jadi nilai tunggal pun harus ditulis sebagai rentang.',
+    'This map holds ranges, so a single value must be written as a range too.',
+    { id: 'Misalnya 10.0.0.1-10.0.0.1.', en: 'For example 10.0.0.1-10.0.0.1.' },
+  );
+}
+
+/** `5-5` and `10.0.0.1/32` are single values, but nft goes by the way they are written. */
+export function writtenAsRange(node: Node): boolean {
+  const at = plain(node);
+  if (at.kind === 'concat') return at.items.some(writtenAsRange);
+  return at.kind === 'range' || at.kind === 'prefix';
 }
 
 /** `a . b . c` against the components of a key. */
@@ -111,7 +136,19 @@ function checkParts(node: Node, want: ComponentType[]): Interval[] {
       `${want.length} parts separated by dots are needed here, not ${items.length}.`,
     );
   }
+  if (items.length === 1) foreignConstant(node, want[0]!);
   return items.map((item, index) => checkInterval(item, want[index]!));
+}
+
+/** nft does not look at the type of `tcp` or `exists` among other elements; what the kernel then makes of it is unclear. */
+function foreignConstant(node: Node, { type }: ComponentType): void {
+  const at = plain(node);
+  const redirect = at.kind === 'protocol' && at.text === 'redirect' && type === 'icmp_type';
+  if (
+    (at.kind === 'protocol' && type !== 'inet_proto' && !redirect) ||
+    (at.kind === 'boolean' && type !== 'boolean')
+  )
+    unsupported(node.place, `value of another type in a set of ${type}`);
 }
 
 function flatConcat(node: Node): Node[] {
@@ -126,7 +163,12 @@ export function checkLiteral(rule: RuleContext, node: Node, shape: SetShape): Se
   set.constant = true;
   const items = flatItems(node);
   if (items.length === 0) fault(node.place, 'Set ini kosong.', 'This set is empty.');
-  const elements = items.map((item) => checkElement(rule, item, shape));
+  const first = items[0]!.data;
+  const form =
+    shape.kind === 'map' && first !== null
+      ? { ...shape, dataInterval: items.some(({ data }) => data !== null && writtenAsRange(data)) }
+      : shape;
+  const elements = items.map((item) => checkElement(rule, item, form));
   set.interval = elements.some((element) => element.key.some((part) => !isSingle(part)));
   set.elements = arrange(
     set,
@@ -146,10 +188,11 @@ export function arrange(
 ): SetElement[] {
   const order = elements.map((element, index) => ({ element, place: places[index]! }));
   const special = order.filter(({ element }) => element.catchAll);
-  if (special.length > 1) twice(special[1]!.place);
+  for (const { element, place } of special.slice(1))
+    if (!sameData(special[0]!.element, element)) differentData(place);
   const ordinary = order.filter(({ element }) => !element.catchAll);
   const done = set.key.length === 1 ? arrangeSingle(set, ordinary, merge) : arrangeConcat(set, ordinary);
-  return [...done, ...special.map(({ element }) => element)];
+  return [...done, ...special.slice(0, 1).map(({ element }) => element)];
 }
 
 interface Placed {
@@ -235,8 +278,4 @@ function differentData(place: Place): never {
     'Kunci ini sudah ada dengan nilai yang berbeda.',
     'This key is there already with a different value.',
   );
-}
-
-function twice(place: Place): never {
-  return fault(place, 'Elemen "*" cukup satu.', 'One "*" element is enough.');
 }

@@ -1,6 +1,6 @@
 /** Statements other than matches and NAT. Models stmt_evaluate_* of nftables 1.0.6. */
-import type { RejectStatement, Statement } from '../ruleset.ts';
-import { spanOf } from '../syntax/source.ts';
+import type { ObjectType, RejectStatement, Statement } from '../ruleset.ts';
+import { type Place, spanOf } from '../syntax/source.ts';
 import type { StatementNode } from '../syntax/tree.ts';
 import { SYMBOLS } from '../words/symbols.ts';
 import { checkAssign } from './assign.ts';
@@ -46,6 +46,13 @@ export function checkStatement(rule: RuleContext, node: StatementNode): void {
           node.place,
           'level dan group tidak bisa dipakai bersamaan.',
           'level and group exclude each other.',
+        );
+      }
+      if (node.log.group !== null && node.log.flags.length > 0) {
+        fault(
+          node.place,
+          'flags dan group tidak bisa dipakai bersamaan.',
+          'flags and group exclude each other.',
         );
       }
       if (node.log.level === 'audit' && (node.log.prefix !== null || node.log.flags.length > 0)) {
@@ -96,23 +103,25 @@ function checkObject(rule: RuleContext, node: Extract<StatementNode, { kind: 'ob
       plain(at.map).kind === 'set'
         ? checkLiteral(rule, at.map, { kind: 'object-map', key: types, data: [] })
         : namedSet(rule, at.map, types, ['object-map']);
+    if (map.kind === 'anonymous')
+      for (const { object } of map.set.elements) namedObject(rule, node.type, object ?? '', at.map.place);
     rule.statements.push({ kind: 'object', type: node.type, name: { kind: 'map', key, map }, span });
     return;
   }
   const name = at.kind === 'symbol' ? at.text : at.kind === 'number' ? at.value.toString() : '';
-  const known = rule.table.table.objects.filter((object) => object.type === node.type);
-  if (!known.some((object) => object.name === name)) {
-    fault(
-      node.name.place,
-      `${node.type} "${name}" tidak ada di tabel ini.`,
-      `There is no ${node.type} "${name}" in this table.`,
-      suggestion(
-        name,
-        known.map((object) => object.name),
-      ),
-    );
-  }
+  namedObject(rule, node.type, name, node.name.place);
   rule.statements.push({ kind: 'object', type: node.type, name, span });
+}
+
+function namedObject(rule: RuleContext, type: ObjectType, name: string, place: Place): void {
+  const known = rule.table.table.objects.filter((object) => object.type === type).map((one) => one.name);
+  if (known.includes(name)) return;
+  fault(
+    place,
+    `${type} "${name}" tidak ada di tabel ini.`,
+    `There is no ${type} "${name}" in this table.`,
+    suggestion(name, known),
+  );
 }
 
 const ICMPX_ALIAS = new Set(['icmp', 'icmpv6', 'icmpx']);
@@ -137,14 +146,15 @@ function checkReject(rule: RuleContext, node: Extract<StatementNode, { kind: 're
     return;
   }
   if (node.type === 'tcp-reset') {
-    if (rule.transport.length > 0 && !(rule.transport.length === 1 && rule.transport[0] === 'tcp')) {
+    if (rule.lastTransport !== null && rule.lastTransport !== 'tcp') {
       fault(
         node.place,
         '`reject with tcp reset` hanya mungkin untuk TCP.',
         '`reject with tcp reset` is only possible for TCP.',
       );
     }
-    rule.needTransport('tcp', node.place);
+    // No guard when the rule names protocols already: `{ icmp, tcp } … tcp reset` drops ICMP without an answer.
+    if (rule.lastTransport === null) rule.needTransport('tcp', node.place);
     rule.hoistSince(before);
     add('tcp-reset', 0, '', true);
     return;
@@ -161,16 +171,11 @@ function checkReject(rule: RuleContext, node: Extract<StatementNode, { kind: 're
     );
   }
   const type = `${node.type}_code` as const;
-  const code = Number(constantValue(node.code!, { type, bits: 8 }));
+  // nft keeps the number in a signed byte and says nothing when it does not fit; the kernel takes any code but icmpx.
+  const code = (Number(constantValue(node.code!, { type, bits: 32 })) << 24) >> 24;
   const symbols = SYMBOLS[type]!;
   const name = Object.keys(symbols).find((symbol) => symbols[symbol] === code);
-  if (name === undefined) {
-    fault(
-      node.code!.place,
-      `Kode ${code} tidak dikenal.`,
-      `The code ${code} is not known.`,
-      suggestion(String(code), []),
-    );
-  }
-  add(node.type, code, name!, true);
+  if (code < 0 || (name === undefined && node.type === 'icmpx'))
+    fault(node.code!.place, `Kode ${code} tidak dikenal.`, `The code ${code} is not known.`);
+  add(node.type, code, name ?? String(code), true);
 }

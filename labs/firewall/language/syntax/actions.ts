@@ -48,6 +48,8 @@ export function parseAction(p: Parser): StatementNode {
       return parseSetUpdate(p);
     case 'meter':
       return parseMeter(p);
+    case 'flow':
+      return p.ahead(1).text === 'table' ? parseMeter(p) : parseUnmodelled(p);
     case 'ct': {
       p.next();
       const type = p.next().text === 'timeout' ? 'ct timeout' : 'ct expectation';
@@ -121,10 +123,12 @@ function parseReference(p: Parser): Node {
   return p.unexpected();
 }
 
+/** `meter NAME size N { … }`, or `flow table NAME { … }` as older files write it. */
 function parseMeter(p: Parser): StatementNode {
   const first = p.next();
+  const older = first.text === 'flow' && p.eatWord('table');
   const name = p.name('meter');
-  const size = p.eatWord('size') ? p.number('size') : null;
+  const size = !older && p.eatWord('size') ? p.number('size') : null;
   p.expectSymbol('{');
   const key = parseElementStatement(p);
   const before = p.token;

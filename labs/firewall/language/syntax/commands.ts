@@ -12,11 +12,28 @@ import { parseSet } from './set-literal.ts';
 import { parseSetBlock } from './sets.ts';
 import type { Parser } from './state.ts';
 import { FAMILIES, parseTableBlock, parseTableName, skipBlock } from './tables.ts';
-import type { CommandNode, Node, RulePosition } from './tree.ts';
+import type { CommandNode, Name, Node, RulePosition, TableName } from './tree.ts';
 import { parseVariable } from './values.ts';
 
 const VERBS = ['add', 'create', 'insert', 'replace', 'delete', 'flush', 'rename', 'list', 'get', 'reset'];
-const OTHER_VERBS = ['import', 'export', 'monitor', 'describe'];
+/** They ask the running kernel. */
+const OTHER_VERBS = ['import', 'export', 'monitor', 'describe', 'get', 'reset'];
+const LISTS = [
+  'tables',
+  'chains',
+  'sets',
+  'maps',
+  'meters',
+  'counters',
+  'quotas',
+  'limits',
+  'flowtables',
+  'secmarks',
+  'synproxys',
+  'ruleset',
+  'hooks',
+  'ct',
+];
 
 export function parseFile(p: Parser, commands: CommandNode[]): void {
   while (p.token.kind !== 'end') {
@@ -70,13 +87,8 @@ function parseCommand(p: Parser, first: Token): CommandNode {
       return { kind: 'rename', table, chain, to: p.name('chain'), place: p.since(first) };
     }
     case 'list':
-    case 'get':
-    case 'reset': {
       p.next();
-      const table = p.eatWord('table') ? parseTableName(p) : null;
-      while (!p.isSeparator() && p.token.kind !== 'end') p.next();
-      return { kind: 'nothing', table, place: p.since(first) };
-    }
+      return parseList(p, first);
     default:
       if (OTHER_VERBS.includes(word)) {
         while (!p.isSeparator() && p.token.kind !== 'end') p.next();
@@ -84,6 +96,25 @@ function parseCommand(p: Parser, first: Token): CommandNode {
       }
       return parseAdd(p, first, 'add');
   }
+}
+
+/** grammar: list_cmd. Listing changes nothing; what it names must exist. */
+function parseList(p: Parser, first: Token): CommandNode {
+  let table: TableName | null = null;
+  let chain: Name | null = null;
+  let set: Name | null = null;
+  if (p.eatWord('table')) table = parseTableName(p);
+  else if (p.eatWord('chain')) {
+    table = parseTableName(p);
+    chain = p.name('chain');
+  } else if (p.eatWord('set') || p.eatWord('map') || p.eatWord('meter')) {
+    table = parseTableName(p);
+    set = p.name('set');
+  } else {
+    p.oneOf([...LISTS, 'counter', 'quota', 'limit', 'flowtable', 'secmark', 'synproxy']);
+    while (!p.isSeparator() && p.token.kind !== 'end') p.next();
+  }
+  return { kind: 'list', table, chain, set, place: p.since(first) };
 }
 
 function parseAdd(p: Parser, first: Token, verb: 'add' | 'create'): CommandNode {
@@ -131,7 +162,8 @@ function parseAdd(p: Parser, first: Token, verb: 'add' | 'create'): CommandNode 
 
 /** A bare `TABLE CHAIN …` is `add rule ip TABLE CHAIN …`; only believed when it can be nothing misspelt. */
 function looksLikeRule(p: Parser): boolean {
-  return p.at > 0 && p.ahead(-1).text === 'add' && p.token.kind === 'word' && p.ahead(1).kind === 'word';
+  if (p.token.kind !== 'word' || p.ahead(1).kind !== 'word') return false;
+  return (p.at > 0 && p.ahead(-1).text === 'add') || p.tables.has(p.token.text);
 }
 
 function parseAddObject(p: Parser, first: Token, verb: 'add' | 'create', type: ObjectType): CommandNode {
@@ -139,7 +171,8 @@ function parseAddObject(p: Parser, first: Token, verb: 'add' | 'create', type: O
   const name = p.name('object');
   let object = emptyObject(type, name);
   if (p.isSymbol('{')) object = parseObjectBlock(p, type, name);
-  else if (!p.isSeparator() && p.token.kind !== 'end') parseObjectConfig(p, object);
+  else if (type.startsWith('ct ')) p.expectSymbol('{');
+  else if (type !== 'counter' || (!p.isSeparator() && p.token.kind !== 'end')) parseObjectConfig(p, object);
   return { kind: 'object', verb, table, object, place: p.since(first) };
 }
 
@@ -241,6 +274,5 @@ function parseFlush(p: Parser, first: Token): CommandNode {
   }
   const table = parseTableName(p);
   const name = what === 'table' ? null : p.name(what);
-  const kind = what === 'map' || what === 'meter' ? 'set' : what;
-  return { kind: 'flush', what: kind, family: null, table, name, place: p.since(first) };
+  return { kind: 'flush', what, family: null, table, name, place: p.since(first) };
 }

@@ -50,7 +50,8 @@ export function parseField(p: Parser): Node {
   const first = p.next();
   const word = first.text;
   if (first.kind === 'symbol') return rawPayload(p, first);
-  if (UNSUPPORTED_START.has(word)) return unsupportedField(p, first);
+  const direction = p.isWord('in') || p.isWord('out');
+  if (UNSUPPORTED_START.has(word) && (word !== 'ipsec' || direction)) return unsupportedField(p, first);
   if (word === 'meta') return metaField(p, first);
   if (word === 'ct') return ctField(p, first);
   if (word === 'fib') return fibField(p, first);

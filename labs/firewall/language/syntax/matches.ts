@@ -81,9 +81,14 @@ export function parseMatch(p: Parser): StatementNode {
       { ...say('Ganti dengan "==".', 'Replace it with "==".'), replacement: '==' },
     );
   }
-  const right = parseRight(p);
+  let right = parseRight(p);
   let mask: Node | null = null;
-  if (p.isSymbol('/')) {
+  const pair = right.kind === 'list' ? right.items[0] : null;
+  if (right.kind === 'list' && pair?.kind === 'prefix') {
+    const first = { kind: 'number', value: BigInt(pair.length), place: pair.place } as const;
+    mask = { ...right, items: [first, ...right.items.slice(1)] };
+    right = pair.base;
+  } else if (p.isSymbol('/')) {
     p.next();
     const item = parseBinary(p, 'right');
     if (!p.isSymbol(',')) {

@@ -53,7 +53,7 @@ function parseTarget(p: Parser, nat: NatNode): void {
     p.expectWord('to');
   } else if (p.eatWord('interval')) p.expectWord('to');
   else p.eatWord('to');
-  if (!p.isSymbol(':')) nat.address = parseStatementValue(p);
+  if (!p.isSymbol(':') || nat.family !== null) nat.address = parseStatementValue(p);
   if (p.eatSymbol(':')) nat.port = parseStatementValue(p);
 }
 

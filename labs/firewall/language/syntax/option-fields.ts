@@ -40,19 +40,18 @@ export function pick(p: Parser, table: Readonly<Record<string, FieldType>>): [st
 export function tcpOption(p: Parser, first: Token): Node {
   p.next();
   if (p.token.kind === 'number' || p.isSymbol('@')) {
-    while (
-      p.token.kind === 'number' ||
-      p.isSymbol('@') ||
-      p.isSymbol(',') ||
-      Object.hasOwn(TCP_OPTION_NAMES, p.token.text)
-    )
-      p.next(); // prettier-ignore
-    if (p.isWord('length')) p.next();
+    const raw = p.eatSymbol('@');
+    p.number('option');
+    for (let part = 0; raw && part < 2; part++) {
+      p.expectSymbol(',');
+      p.number('number');
+    }
     return { kind: 'unsupported', construct: 'tcp option (raw)', place: p.since(first) };
   }
   const option = TCP_OPTION_NAMES[p.oneOf(Object.keys(TCP_OPTION_NAMES))]!;
   const fields = TCP_OPTION_FIELDS[option] ?? {};
-  const all: Record<string, FieldType> = { ...fields, length: ['integer', 8] };
+  const short = option === 'nop' || option === 'eol';
+  const all: Record<string, FieldType> = short ? {} : { ...fields, length: ['integer', 8] };
   if (p.token.kind === 'word' && Object.hasOwn(all, p.token.text)) {
     const [name, type, bits] = pick(p, all);
     return field(p, first, { kind: 'tcp-option', option, field: name, type, bits });

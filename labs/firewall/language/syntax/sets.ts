@@ -92,7 +92,7 @@ function parseTypes(p: Parser, set: SetNode, parse: (p: Parser) => TypeNode): vo
   if (!set.map) return;
   p.expectSymbol(':');
   set.dataInterval = p.eatWord('interval');
-  if (p.token.kind === 'word' && OBJECT_TYPES.includes(p.token.text)) {
+  if (parse === parseTypeNames && p.token.kind === 'word' && OBJECT_TYPES.includes(p.token.text)) {
     set.objectType = p.next().text as ObjectType;
     return;
   }

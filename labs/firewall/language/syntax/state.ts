@@ -37,6 +37,8 @@ export class Parser {
   readonly resolve: IncludeResolver;
   readonly includeDepth: number;
   scope: Scope;
+  /** Names of tables met so far: a line may begin with one of them. */
+  readonly tables = new Set<string>();
   at = 0;
   /** Braces eaten and not closed yet: where recovery must climb back to. */
   depth = 0;

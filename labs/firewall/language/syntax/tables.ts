@@ -15,7 +15,9 @@ export function parseTableName(p: Parser): TableName {
   let family = 'ip';
   if (p.token.kind === 'word' && FAMILIES.includes(p.token.text)) family = p.next().text;
   else p.wanted(...FAMILIES);
-  return { family, name: p.name('table') };
+  const name = p.name('table');
+  p.tables.add(name.text);
+  return { family, name };
 }
 
 export function parseTableBlock(p: Parser): TableNode {

@@ -230,15 +230,14 @@ export type CommandNode =
     }
   | {
       kind: 'flush';
-      what: 'ruleset' | 'table' | 'chain' | 'set';
+      what: 'ruleset' | 'table' | 'chain' | 'set' | 'map' | 'meter';
       family: string | null;
       table: TableName | null;
       name: Name | null;
       place: Place;
     } // prettier-ignore
   | { kind: 'rename'; table: TableName; chain: Name; to: Name; place: Place }
-  /** list, get, reset …: they change nothing. */
-  | { kind: 'nothing'; table: TableName | null; place: Place }
+  | { kind: 'list'; table: TableName | null; chain: Name | null; set: Name | null; place: Place }
   | { kind: 'unsupported'; construct: string; place: Place };
 
 /** Fields that may stand on the left of `set`. */

@@ -81,7 +81,7 @@ export const PAYLOAD: Readonly<Record<string, Readonly<Record<string, FieldType>
     sequence: ['integer', 16],
     'max-delay': ['integer', 16],
   },
-  igmp: { type: ['igmp_type', 8], mrt: ['integer', 8], checksum: ['integer', 16], group: ['ipv4_addr', 32] },
+  igmp: { type: ['igmp_type', 8], mrt: ['integer', 8], checksum: ['integer', 16], group: ['integer', 32] },
   ah: {
     nexthdr: ['inet_proto', 8],
     hdrlength: ['integer', 8],
@@ -124,6 +124,7 @@ export const META_ALONE: Readonly<Record<string, FieldType>> = {
   iifgroup: ['devgroup', 32],
   oifgroup: ['devgroup', 32],
   cgroup: ['integer', 32],
+  ipsec: ['boolean', 1],
   time: ['time', 64],
   day: ['day', 8],
   hour: ['hour', 32],
@@ -142,7 +143,6 @@ export const META: Readonly<Record<string, FieldType>> = {
   oifkind: ['ifname', 128],
   sdif: ['iface_index', 32],
   sdifname: ['ifname', 128],
-  ipsec: ['boolean', 1],
   secpath: ['boolean', 1],
 }; // prettier-ignore
 
@@ -252,7 +252,7 @@ export const IP_OPTION: Readonly<Record<string, FieldType>> = {
   length: ['integer', 8],
   value: ['integer', 8],
   ptr: ['integer', 8],
-  addr: ['ipv4_addr', 32],
+  addr: ['integer', 32],
 }; // prettier-ignore
 
 /** Types that a set can name in `type …`, with their width. */
@@ -269,8 +269,6 @@ export const TYPE_BITS: Readonly<Partial<Record<DataType, number>>> = {
   ct_state: 32,
   ct_dir: 8,
   ct_status: 32,
-  ct_event: 32,
-  ct_label: 128,
   icmp_type: 8,
   icmp_code: 8,
   icmpv6_type: 8,
