@@ -1,6 +1,13 @@
 /** The whole way from the bytes of a file to a report. Pure: time, trust and bounds come in as arguments. */
 import type { SignedData } from '../cms/signed-data.ts';
-import { type Limits, openPdf, outsideSignatures, type PdfDocument, PdfError } from '../pdf/index.ts';
+import {
+  type Limits,
+  openPdf,
+  outsideSignatures,
+  type PdfDocument,
+  PdfError,
+  type PdfSignature,
+} from '../pdf/index.ts';
 import { type Certificate, readCertificates } from '../pki/certificate.ts';
 import { type Examined, examine } from './examine.ts';
 import { gather, type Material, storeCertificates } from './material.ts';
@@ -75,10 +82,8 @@ const MAX_DIGESTED_BYTES = 384 * 1024 * 1024;
 
 function refuseTooMuch(doc: PdfDocument): void {
   const { length } = doc.signatures;
-  const digested = doc.signatures.reduce(
-    (sum, { byteRange }) => sum + (byteRange ? byteRange[1] + byteRange[3] : 0),
-    0,
-  );
+  // A range beyond the file is never digested: coverage says what is wrong with it.
+  const digested = doc.signatures.reduce((sum, one) => sum + Math.min(lengthOf(one), doc.bytes.length), 0);
   const what =
     length > MAX_SIGNATURES
       ? `Berkas memuat ${length} tanda tangan, lebih dari ${MAX_SIGNATURES}.`
@@ -87,6 +92,9 @@ function refuseTooMuch(doc: PdfDocument): void {
         : null;
   if (what) throw new PdfError('limit', 0, what, 'Periksa di layanan verifikasi resmi.');
 }
+
+const lengthOf = ({ byteRange }: PdfSignature): number =>
+  byteRange ? Math.max(0, byteRange[1]) + Math.max(0, byteRange[3]) : 0;
 
 /** @param carried the document carries validation data at all. */
 export function judgeSignature(

@@ -49,7 +49,7 @@ const crl = makeCrl(ca, caKey, [{ serial: 99n, at: day(-9) }], {
   nextUpdate: day(4000),
 });
 
-const ROOM = 9000;
+const ROOM = 10_000;
 const RANGE = ' '.repeat(40);
 
 /** A signature dictionary for {@link seal} to finish. */

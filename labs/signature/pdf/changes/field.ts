@@ -68,6 +68,13 @@ function filled(step: Step, a: Field, newValue: boolean, keys: ReadonlySet<strin
 export function signedNow(step: Step, field: Field, where: Where, needs: Needs = 'forms'): void {
   const { after, ledger } = step;
   const dict = after.view.dict(field.value) ?? NULL;
+  if (dict.start < after.view.revision.start) {
+    // Whoever signs writes the signature into the revision it closes; an older one belongs to somebody else, who
+    // never saw this field or its look.
+    const text = `Isian "${field.name}" meminjam tanda tangan yang sudah ada di dokumen.`;
+    ledger.illegal('signature-borrowed', text, where);
+    return;
+  }
   const timestamp =
     nameOf(after.view.entry(dict, 'Type')) === 'DocTimeStamp' ||
     nameOf(after.view.entry(dict, 'SubFilter')) === 'ETSI.RFC3161';
