@@ -20,6 +20,10 @@ DEVICES = {
     "dmz0": ("02:00:00:00:03:01", ["192.168.20.1/24", "fd00:20::1/64"]),
 }
 ROUTES = ["default via 203.0.113.254 dev wan0", "default via 2001:db8:1::fe dev wan0"]
+# Another router: {"devices": {name: [MAC, [addresses]]}, "routes": [for `ip route add`]} as the argument.
+if len(sys.argv) > 1:
+    DEVICES, ROUTES = (json.loads(sys.argv[1])[key] for key in ("devices", "routes"))
+FIRST = next(iter(DEVICES))
 SYSCTLS = {
     "net/ipv4/ip_forward": 1, "net/ipv6/conf/all/forwarding": 1, "net/ipv6/conf/default/forwarding": 1,
     "net/ipv4/conf/all/rp_filter": 0, "net/ipv4/conf/default/rp_filter": 0,
@@ -118,7 +122,7 @@ class Kernel:
         self.trace.setblocking(False)
         self.conntrack = self.netlink()
         self.marker = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(MARKER))
-        self.marker.bind(("wan0", MARKER))
+        self.marker.bind((FIRST, MARKER))
         self.marker.settimeout(5)
         self.raw = {v: socket.socket(f, socket.SOCK_RAW, 255) for v, f in ((4, socket.AF_INET), (6, socket.AF_INET6))}
 
@@ -158,7 +162,7 @@ class Kernel:
         """Returns when all that was sent before has been dealt with (twice: an answer may loop back once)."""
         frame = bytes(6) + bytes(6) + struct.pack("!H", MARKER) + bytes(46)
         for _ in range(2):
-            os.write(self.taps["wan0"], frame)
+            os.write(self.taps[FIRST], frame)
             self.marker.recv(100)
 
     def collect(self):

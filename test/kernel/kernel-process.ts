@@ -17,6 +17,12 @@ export interface Answer {
   refused: string | null;
 }
 
+/** Another router than the usual one: MAC and addresses by device, and what `ip route add` is told. */
+export interface RouterCables {
+  devices: Readonly<Record<string, [mac: string, addresses: string[]]>>;
+  routes: string[];
+}
+
 export interface Loaded {
   ok: boolean;
   error: string | null;
@@ -46,10 +52,11 @@ export class KernelProcess {
   }
 
   /** null, with the reason, where there is no kernel to ask (no Linux, no nft, no right to make a namespace). */
-  static async start(): Promise<KernelProcess | { reason: string }> {
+  static async start(router?: RouterCables): Promise<KernelProcess | { reason: string }> {
     if (process.platform !== 'linux') return { reason: 'this is not Linux' };
     const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
-    const child = spawn('unshare', [...user, '--net', 'python3', SCRIPT]);
+    const cables = router ? [JSON.stringify(router)] : [];
+    const child = spawn('unshare', [...user, '--net', 'python3', SCRIPT, ...cables]);
     let complaint = '';
     child.stderr.on('data', (data: Buffer) => {
       complaint += data.toString();
