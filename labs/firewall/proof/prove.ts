@@ -228,7 +228,9 @@ class Prover {
   }
 
   private peer(place: string): string | undefined {
-    return place === GATEWAY ? 'local' : zoneOf(this.policy, place)?.id;
+    if (place === GATEWAY) return 'local';
+    const zone = zoneOf(this.policy, place);
+    return this.topology.interfaces.find(({ name }) => name === zone?.interface)?.peer ?? undefined;
   }
 }
 

@@ -95,7 +95,15 @@ export class RuleAdviser {
         one.rule !== null && this.bdd.and(one.set, alone[v]!) !== FALSE ? [one.rule.span] : [],
       ),
     );
-    const by = takers.filter((span, i) => takers.findIndex(({ offset }) => offset === span.offset) === i);
+    const all = chain.rules.find(
+      (above) =>
+        above.span.offset < rule.span.offset &&
+        takers.includes(above.span) &&
+        asked.every(
+          ({ version }, v) => this.bdd.minus(alone[v]!, this.meeting(table, chain, above, version)) === FALSE,
+        ),
+    );
+    const by = all ? [all.span] : takers.filter((span, i) => takers.indexOf(span) === i);
     return {
       kind: 'shadowed',
       message: say(
