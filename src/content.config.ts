@@ -7,6 +7,7 @@ import { z } from 'astro/zod';
 import { parse } from 'yaml';
 import {
   fasilitator,
+  formulir,
   istilah,
   jalur,
   kebijakan,
@@ -40,6 +41,7 @@ export const collections = {
   jalur: defineCollection({ loader: folder('jalur', 'yaml'), schema: jalur }),
   pelatihan: defineCollection({ loader: lesson('index'), schema: modul }),
   fasilitator: defineCollection({ loader: lesson('fasilitator'), schema: fasilitator }),
+  formulir: defineCollection({ loader: folder('formulir', 'yaml'), schema: formulir }),
   klausul: defineCollection({ loader: file('content/klausul.yaml'), schema: klausul }),
   peraturan: defineCollection({ loader: file('content/peraturan.yaml'), schema: peraturan }),
   darurat: defineCollection({ loader: file('content/darurat.yaml'), schema: situasi }),

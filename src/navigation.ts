@@ -4,6 +4,7 @@ export const sections = [
   { href: '/lab/', name: 'Lab' },
   { href: '/pelatihan/', name: 'Pelatihan' },
   { href: '/jalur/', name: 'Jalur belajar' },
+  { href: '/formulir/', name: 'Formulir' },
   { href: '/kebijakan/', name: 'Kebijakan' },
   { href: '/peraturan/', name: 'Peraturan' },
   { href: '/istilah/', name: 'Istilah' },
@@ -14,6 +15,7 @@ export const footer = [
     title: 'Pedoman',
     links: [
       { href: '/sop/', name: 'Semua SOP' },
+      { href: '/formulir/', name: 'Formulir dan surat' },
       { href: '/kebijakan/', name: 'Kebijakan keamanan' },
       { href: '/peraturan/', name: 'Daftar peraturan' },
       { href: '/klausul/', name: 'Daftar klausul' },

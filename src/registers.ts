@@ -27,6 +27,11 @@ export async function backlinks(): Promise<{ klausul: Index; peraturan: Index }>
     for (const clause of data.klausul) add(klausul, clause, page);
     for (const law of data.dasarHukum) add(peraturan, law.peraturan, page);
   }
+  for (const { id, data } of await getCollection('formulir')) {
+    const page = { href: `/formulir/${id}/`, title: `${data.bentuk}: ${data.judul}` };
+    for (const clause of data.klausul) add(klausul, clause, page);
+    for (const law of data.peraturan) add(peraturan, law, page);
+  }
   for (const { id, data } of await getCollection('jalur')) {
     for (const clause of data.klausul)
       add(klausul, clause, { href: `/jalur/${id}/`, title: `Jalur ${data.judul}` });

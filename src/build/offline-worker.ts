@@ -19,7 +19,7 @@ export function offlineWorker(): AstroIntegration {
           globDirectory: dist,
           globPatterns: [
             '{index.html,404.html,tema.js,cari/kata.json}',
-            '{sop,darurat,siapa-diberi-tahu,kebijakan,jalur,istilah,peraturan,klausul,cari,luring}/**/*.html',
+            '{sop,darurat,formulir,siapa-diberi-tahu,kebijakan,jalur,istilah,peraturan,klausul,cari,luring}/**/*.html',
             'aset/*.{css,woff2}',
             'aset/{Head,Sheet}*.js',
             'pagefind/**/*.{js,json,pagefind,pf_meta,pf_index,pf_fragment}',

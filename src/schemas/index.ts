@@ -1,5 +1,6 @@
 /** Which schema rules which content file. The list is the contract between editors and the site. */
 import { z } from 'astro/zod';
+import { formulir } from './form.ts';
 import { jalur, kebijakan } from './policy.ts';
 import { instansi, istilah, klausul, peraturan, situasi } from './register.ts';
 import { sop } from './sop.ts';
@@ -21,10 +22,24 @@ export const contentRules: ContentRule[] = [
   { match: /^pelatihan\/[^/]+\/index\.mdx$/, schema: modul, form: 'mdx' },
   { match: /^pelatihan\/[^/]+\/fasilitator\.mdx$/, schema: fasilitator, form: 'mdx' },
   { match: /^pelatihan\/[^/]+\/soal\.yaml$/, schema: soal, form: 'yaml' },
+  { match: /^formulir\/[^/]+\.yaml$/, schema: formulir, form: 'yaml' },
   { match: /^klausul\.yaml$/, schema: z.array(klausul), form: 'yaml' },
   { match: /^peraturan\.yaml$/, schema: z.array(peraturan), form: 'yaml' },
   { match: /^istilah\.yaml$/, schema: z.array(istilah), form: 'yaml' },
   { match: /^darurat\.yaml$/, schema: z.array(situasi), form: 'yaml' },
 ];
 
-export { fasilitator, instansi, istilah, jalur, kebijakan, klausul, modul, peraturan, situasi, soal, sop };
+export {
+  fasilitator,
+  formulir,
+  instansi,
+  istilah,
+  jalur,
+  kebijakan,
+  klausul,
+  modul,
+  peraturan,
+  situasi,
+  soal,
+  sop,
+};

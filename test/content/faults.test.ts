@@ -87,3 +87,13 @@ test('a time in an unknown unit names the choices', () => {
   assert.match(fault?.message ?? '', /menit, jam, hari kerja/);
   assert.match(fault?.field ?? '', /^langkah\.\d+\.waktu\.satuan$/);
 });
+
+test('a link to a form that does not exist, and a form that does not know the page, are named', () => {
+  const gone = checkWith(SOP, (text) => text.replace('/formulir/log-genset/', '/formulir/log-gensset/'));
+  assert.match(
+    gone.map(({ message }) => message).join('\n'),
+    /bukan formulir yang ada[\s\S]*menyebut halaman ini/,
+  );
+  const foreign = checkWith(SOP, (text) => text.replace('/formulir/log-genset/', '/formulir/buku-cadangan/'));
+  assert.ok(foreign.some(({ message }) => /"buku-cadangan" tidak menyebut listrik-padam/.test(message)));
+});

@@ -1,8 +1,9 @@
 /** Every check over `content/`: shape, relations, and the rules of an SOP. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { contentRules } from '../../schemas/index.ts';
+import { contentRules, formulir } from '../../schemas/index.ts';
 import type { ContentFault } from './fault.ts';
+import { checkForm, checkFormLinks } from './form.ts';
 import { checkProcedure } from './procedure.ts';
 import { checkQuiz } from './quiz.ts';
 import { checkRelations, type KnownIds } from './relations.ts';
@@ -26,14 +27,33 @@ export function checkContent(root: string): ContentFault[] {
       return [{ path, below, rule, source: readSource(path, readFileSync(path, 'utf8'), rule.form) }];
     });
   const known = knownIds(files);
+  const forms = formUses(files);
   return files.flatMap(({ path, below, source, rule }) => {
     if (source.faults.length > 0) return source.faults;
     const shape = checkShape(path, source, rule.schema);
     if (shape.length > 0) return shape;
     const procedure = below.startsWith('sop/') ? checkProcedure(path, source, [...known.sop]) : [];
     const quiz = basename(below) === 'soal.yaml' ? checkQuiz(path, source) : [];
-    return [...checkRelations(path, source, known), ...procedure, ...quiz];
+    const form = below.startsWith('formulir/') ? checkForm(path, source) : [];
+    const [folder] = below.split('/');
+    const links =
+      folder === 'sop' || folder === 'kebijakan'
+        ? checkFormLinks(path, source, { kind: folder, slug: basename(below, '.mdx') }, forms)
+        : [];
+    return [...checkRelations(path, source, known), ...procedure, ...form, ...links, ...quiz];
   });
+}
+
+/** Which SOPs and policies every form says it serves; files with a fault of shape are left out. */
+function formUses(files: ContentFile[]): Map<string, { sop: string[]; kebijakan: string[] }> {
+  return new Map(
+    files
+      .filter(({ below }) => below.startsWith('formulir/'))
+      .flatMap(({ below, source }) => {
+        const read = formulir.safeParse(source.data);
+        return read.success ? [[basename(below, '.yaml'), read.data] as const] : [];
+      }),
+  );
 }
 
 function knownIds(files: ContentFile[]): KnownIds {
@@ -41,8 +61,14 @@ function knownIds(files: ContentFile[]): KnownIds {
     const data = files.find(({ below }) => below === name)?.source.data;
     return new Set(Array.isArray(data) ? data.map((row) => String(row?.id)) : []);
   };
-  const sop = files
-    .filter(({ below }) => below.startsWith('sop/'))
-    .map(({ below }) => basename(below, '.mdx'));
-  return { peraturan: idsOf('peraturan.yaml'), klausul: idsOf('klausul.yaml'), sop: new Set(sop) };
+  const slugsOf = (folder: string, ending: string) =>
+    new Set(
+      files.filter(({ below }) => below.startsWith(folder)).map(({ below }) => basename(below, ending)),
+    );
+  return {
+    peraturan: idsOf('peraturan.yaml'),
+    klausul: idsOf('klausul.yaml'),
+    sop: slugsOf('sop/', '.mdx'),
+    kebijakan: slugsOf('kebijakan/', '.mdx'),
+  };
 }

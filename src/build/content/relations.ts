@@ -6,6 +6,7 @@ export interface KnownIds {
   peraturan: Set<string>;
   klausul: Set<string>;
   sop: Set<string>;
+  kebijakan: Set<string>;
 }
 
 type Kind = keyof KnownIds;
@@ -17,12 +18,14 @@ const FIELDS: Record<string, Kind> = {
   sumber: 'klausul',
   keterkaitan: 'sop',
   sop: 'sop',
+  kebijakan: 'kebijakan',
 };
 
 const PLACES: Record<Kind, string> = {
   peraturan: 'content/peraturan.yaml',
   klausul: 'content/klausul.yaml',
   sop: 'content/sop/',
+  kebijakan: 'content/kebijakan/',
 };
 
 export function checkRelations(file: string, source: ContentSource, known: KnownIds): ContentFault[] {
