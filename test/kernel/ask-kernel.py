@@ -35,11 +35,15 @@ SYSCTLS = {
 STATES = ["invalid", "established", "related", "new", "untracked"]
 WATCH = "sigap_watch"
 # The table that watches: tracing on before all else, the state told by which rule matches, and everything that input
-# accepts swallowed after conntrack has confirmed it, so that the router's own stack stays silent.
+# accepts swallowed after conntrack has confirmed it, so that the router's own stack stays silent. IPv6 has no sysctl
+# against the redirects that a router sends when a packet leaves by where it came in; how many it sends depends on the
+# clock (inet_peer_xrlim_allow), and each would use up tokens of the limits under test: they are dropped first of all.
 WATCH_TABLE = f"""table inet {WATCH} {{
   chain swallow {{ type filter hook input priority 2147483647; drop; }}
   chain trace_in {{ type filter hook prerouting priority -2147483648; meta nftrace set 1; }}
-  chain trace_out {{ type filter hook output priority -2147483648; meta nftrace set 1; }}
+  chain trace_out {{ type filter hook output priority -2147483648
+    ip6 saddr fe80::/10 icmpv6 type nd-redirect drop
+    meta nftrace set 1; }}
   chain state_in {{ type filter hook prerouting priority -199
     {"; ".join("ct state " + s for s in STATES)}; }}
   chain state_out {{ type filter hook output priority -199

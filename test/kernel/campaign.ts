@@ -1,7 +1,7 @@
 /**
- * A large comparison of the engine with the kernel, for the record: `node test/kernel/campaign.ts [SEED CASES]` makes
- * that many cases of each profile of our own generator and asks the running kernel; `… replay CASES VERDICTS …` takes
- * cases and verdicts (JSON lines) that a kernel oracle has written. Prints packets and mismatches by profile.
+ * A large comparison of the engine with the kernel, for the record: `node test/kernel/campaign.ts SEED NUMBER` makes
+ * that many cases of each profile of our own generator and asks the running kernel. Files that follow, in pairs, hold
+ * cases and the verdicts that a kernel oracle has written (JSON lines). Prints packets and mismatches by profile.
  */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
@@ -27,12 +27,12 @@ interface Tally {
 }
 const tallies = new Map<string, Tally>();
 
-function count(one: KernelCase, told: Outcome): void {
-  const profile = one.id.replace(/-.*/, '');
+function count(one: KernelCase, told: Outcome, source: string): void {
+  const profile = `${source} ${one.id.replace(/-.*/, '')}`;
   const empty = { cases: 0, refused: 0, packets: 0, mismatches: 0, 'random ports': 0, unsupported: 0 };
   const tally = tallies.get(profile) ?? empty;
   tallies.set(profile, tally);
-  const engine = askEngine(one);
+  const engine = askEngine(one, told);
   tally.cases++;
   if (typeof engine === 'string') {
     tally.unsupported++;
@@ -88,7 +88,8 @@ function replay(files: readonly string[]): void {
     const verdicts = readFileSync(files[i + 1]!, 'utf8')
       .trim()
       .split('\n');
-    for (const [n, line] of cases.entries()) count(JSON.parse(line) as KernelCase, readOracle(verdicts[n]!));
+    for (const [n, line] of cases.entries())
+      count(JSON.parse(line) as KernelCase, readOracle(verdicts[n]!), 'oracle');
   }
 }
 
@@ -103,14 +104,14 @@ async function ask(seed: number, cases: number): Promise<void> {
   for (const profile of PROFILES)
     for (let n = 0; n < cases; n++) {
       const one = generateCase(profile, seed, n);
-      count(one, await askKernel(kernel, one));
+      count(one, await askKernel(kernel, one), 'own');
     }
   kernel.stop();
 }
 
-const [first = '1', ...rest] = process.argv.slice(2);
-if (first === 'replay') replay(rest);
-else await ask(Number(first), Number(rest[0] ?? 100));
+const [seed = '1', number = '100', ...files] = process.argv.slice(2);
+await ask(Number(seed), Number(number));
+replay(files);
 console.table(Object.fromEntries(tallies));
 const totals = [...tallies.values()];
 const sum = (key: keyof Tally): number => totals.reduce((all, tally) => all + tally[key], 0);

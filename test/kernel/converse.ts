@@ -32,29 +32,65 @@ export interface Outcome {
   packets: Observed[];
 }
 
-/** The engine's answers; a string names what it does not support. */
-export function askEngine(one: KernelCase): Outcome | string {
+/**
+ * The engine's answers; a string names what it does not support. Where NAT draws a port at random, the engine is made
+ * to draw the one that the kernel drew (`told`), so that every later packet of the case can be compared too.
+ */
+export function askEngine(one: KernelCase, told?: Outcome): Outcome | string {
+  const draws: number[] = [];
+  for (let tries = 0; ; tries++) {
+    const ran = runEngine(one, draws);
+    if (typeof ran === 'string') return ran;
+    const { outcome, drawnBefore } = ran;
+    const at = outcome.packets.findIndex((ours, i) => {
+      const theirs = told?.packets[i];
+      return theirs !== undefined && hasRandomPort(ours, theirs);
+    });
+    const draw = drawnBefore[at];
+    if (draw === undefined || draw === drawnBefore[at + 1] || tries === MOST_TRIES) return outcome;
+    const distance = portDistance(outcome.packets[at]!, told!.packets[at]!);
+    draws[draw] = ((draws[draw] ?? 0) + distance + 65536) % 65536;
+  }
+}
+
+/** Enough for each of a case's packets to find its port (collisions cost a few more). */
+const MOST_TRIES = 100;
+
+/** One run; `draws` are the 16-bit numbers that NAT gets when it asks for random ones. */
+function runEngine(
+  one: KernelCase,
+  draws: readonly number[],
+): { outcome: Outcome; drawnBefore: number[] } | string {
   const { ruleset, diagnostics } = readRuleset(one.ruleset);
   const error = diagnostics.find(({ severity }) => severity === 'error');
-  if (error) return { accepted: false, error: error.message.en, packets: [] };
+  const refused = (reason: string): { outcome: Outcome; drawnBefore: number[] } => ({
+    outcome: { accepted: false, error: reason, packets: [] },
+    drawnBefore: [],
+  });
+  if (error) return refused(error.message.en);
   const foreign = diagnostics.find(({ severity }) => severity === 'unsupported');
   if (foreign) return foreign.message.en;
   try {
     const topology = new Topology(DEFAULT_TOPOLOGY);
     // The index is made at once, so that what is compared is also what long rulesets use.
     const indexing = { shortest: 2, after: 0 };
-    const kernel = createKernel(ruleset, topology, { now: () => 0, random: Math.random, indexing });
+    let drawn = 0;
+    const random = (): number => ((draws[drawn++] ?? 0) + 0.5) / 65536;
+    const kernel = createKernel(ruleset, topology, { now: () => 0, random, indexing });
     const sent: Sent[] = [];
+    const drawnBefore: number[] = [];
     const packets = one.packets.map((packet) => {
+      drawnBefore.push(drawn);
       const full = resolvePacket(packet, sent, topology);
       const verdict = kernel.send(preparePacket(full, topology));
       sent.push({ packet: full, deliveredTo: verdict.deliveredTo, outTuple: verdict.outTuple });
       return observe(verdict);
     });
-    return { accepted: true, error: null, packets };
+    drawnBefore.push(drawn);
+    return { outcome: { accepted: true, error: null, packets }, drawnBefore };
   } catch (problem) {
     if (problem instanceof UnsupportedConstruct) return problem.message;
-    if (problem instanceof LoadError) return { accepted: false, error: problem.message, packets: [] };
+    if (problem instanceof LoadError) return refused(problem.message);
     throw problem;
   }
 }
@@ -130,6 +166,18 @@ export function hasRandomPort(engine: Observed, kernel: Observed): boolean {
   return (
     differences(engine, kernel).length === 0 && JSON.stringify(ends(engine)) !== JSON.stringify(ends(kernel))
   );
+}
+
+/** From the engine's port (or ICMP id) to the kernel's. */
+function portDistance({ out_tuple: ours }: Observed, { out_tuple: theirs }: Observed): number {
+  if (ours === null || theirs === null) return 0;
+  const pairs = [
+    [ours.sport, theirs.sport],
+    [ours.dport, theirs.dport],
+    [ours.id, theirs.id],
+  ] as const;
+  const differing = pairs.find(([a, b]) => a != null && b != null && a !== b);
+  return differing ? differing[1]! - differing[0]! : 0;
 }
 
 function ends({ out_tuple: tuple }: Observed): unknown[] {

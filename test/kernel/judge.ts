@@ -46,6 +46,7 @@ const ANSWERS4: Readonly<Record<string, string>> = {
 const ANSWERS6: Readonly<Record<string, string>> = {
   '1.0': 'no-route',
   '1.1': 'admin-prohibited',
+  '1.2': 'beyond-scope',
   '1.3': 'addr-unreachable',
   '1.4': 'port-unreachable',
   '1.5': 'policy-fail',

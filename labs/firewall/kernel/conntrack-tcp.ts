@@ -119,7 +119,8 @@ export function tcpPacket(conntrack: Conntrack, settings: Settings, skb: Skb, fl
 
 /** The router itself sent a reset: the flow counts as closed (nf_conntrack_tcp_set_closing). */
 export function closeFlow(conntrack: Conntrack, flow: Flow): void {
-  if (flow.tcp === null || flow.original.proto !== F.TCP) return;
+  // A flow that is not in the table yet stays as it was: its entry may still be confirmed by the answer itself.
+  if (flow.tcp === null || flow.original.proto !== F.TCP || (flow.status & CONFIRMED) === 0) return;
   flow.tcp.state = CLOSE;
   conntrack.refresh(flow, LIFETIME[CLOSE]!);
 }

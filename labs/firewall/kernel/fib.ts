@@ -61,6 +61,7 @@ function isZero(f: Int32Array, at: number): boolean {
   return (f[at]! | f[at + 1]! | f[at + 2]! | f[at + 3]!) === 0;
 }
 
+/** fe80::/10, and the groups of the link (ff02::/16): both only have a meaning on one link. */
 function isLinkLocal(f: Int32Array, at: number): boolean {
-  return f[at]! >>> 22 === 0x3fa;
+  return f[at]! >>> 22 === 0x3fa || ((f[at]! >>> 16) & 0xff0f) === 0xff02;
 }

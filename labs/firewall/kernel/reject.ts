@@ -49,12 +49,12 @@ const LONGEST4 = 576;
 const LONGEST6 = 1280;
 /** Internetwork control precedence: the DSCP of ICMP errors over IPv4. */
 const CONTROL_DSCP = 48;
+const LOOPBACK_DEVICE = 1;
 
 export function rejectTerminal(statement: RejectStatement, machine: Machine): Terminal {
   const { type } = statement;
   return (skb) => {
     const { f } = skb;
-    if (type === 'tcp-reset' && f[F.L4PROTO] !== F.TCP) return NO_MATCH;
     if (type === 'icmp' && f[F.NFPROTO] !== F.IPV4) return NO_MATCH;
     if (type === 'icmpv6' && f[F.NFPROTO] !== F.IPV6) return NO_MATCH;
     skb.rejected = true;
@@ -77,7 +77,7 @@ export function rejectAnswer(topology: Topology, skb: Skb, statement: RejectStat
 export function icmpError(topology: Topology, skb: Skb, type: number, code: number): Skb | null {
   const { f } = skb;
   const version4 = f[F.NFPROTO] === F.IPV4;
-  if (f[F.PKTTYPE] !== 0 || isGroup(topology, f, F.DADDR) || !isAnswerable(f)) return null;
+  if (f[F.PKTTYPE] !== 0 || isRoutedToGroup(topology, skb) || !isAnswerable(f)) return null;
   if (isIcmpError(f) || isUnanswerableSpoof(topology, skb)) return null;
   const answer = answerTo(skb);
   const a = answer.f;
@@ -98,7 +98,9 @@ export function icmpError(topology: Topology, skb: Skb, type: number, code: numb
 function tcpReset(topology: Topology, skb: Skb): Skb | null {
   const { f } = skb;
   const flags = f[F.TCP_FLAGS]!;
-  if (flags & F.RST || skb.badChecksum || isGroup(topology, f, F.DADDR)) return null;
+  // Without a guard (`ip protocol { icmp, tcp } … tcp reset`) other packets come here too, and are only dropped.
+  if (f[F.L4PROTO] !== F.TCP) return null;
+  if (flags & F.RST || skb.badChecksum || isRoutedToGroup(topology, skb)) return null;
   if (f[F.NFPROTO] === F.IPV4 && f[F.DADDR]! >>> 24 === 127 && f[F.SADDR]! >>> 24 !== 127 && f[F.IIF] !== 1)
     return null;
   const answer = answerTo(skb);
@@ -132,7 +134,7 @@ function answerTo(skb: Skb): Skb {
   for (let i = 0; i < 4; i++) a[F.DADDR + i] = f[F.SADDR + i]!;
   a[F.TTL] = 64;
   answer.depth = skb.depth + 1;
-  if (f[F.NFPROTO] === F.IPV6 && f[F.SADDR]! >>> 22 === 0x3fa) answer.link = f[F.IIF]!;
+  if (f[F.NFPROTO] === F.IPV6 && isLinkLocal(f, F.SADDR)) answer.link = f[F.IIF]!;
   if (skb.flow !== null) {
     answer.flow = skb.flow;
     answer.info = skb.direction === ORIGINAL ? RELATED_REPLY : RELATED;
@@ -142,29 +144,43 @@ function answerTo(skb: Skb): Skb {
 }
 
 /**
- * Before routing, IPv4 answers a packet with one of our own addresses as its source from the address it was sent to;
- * when that is not ours either, no answer can be made.
+ * Before routing, IPv4 answers a packet with one of our own addresses (or none) as its source from the address it was
+ * sent to; when that is not ours either, no answer can be made.
  */
-function isUnanswerableSpoof(topology: Topology, { f, hook }: Skb): boolean {
-  if (f[F.NFPROTO] !== F.IPV4 || hook !== F.PREROUTING) return false;
-  return topology.lookupLocal(f, F.SADDR)?.type === LOCAL && topology.lookupLocal(f, F.DADDR)?.type !== LOCAL;
+function isUnanswerableSpoof(topology: Topology, skb: Skb): boolean {
+  const { f } = skb;
+  if (!isUnrouted(skb)) return false;
+  return leadsBack(topology, f) && topology.lookupLocal(f, F.DADDR)?.type !== LOCAL;
 }
 
-/** The router's own address when the packet was for it, else that of the interface towards the sender. */
+/** Is the sender of an IPv4 packet the router itself? The kernel routes an answer to 0.0.0.0 to itself too. */
+function leadsBack(topology: Topology, f: Int32Array): boolean {
+  return f[F.SADDR] === 0 || topology.lookupLocal(f, F.SADDR)?.type === LOCAL;
+}
+
+/**
+ * The router's own address when the packet was for it. Else IPv4 takes that of the interface towards the sender, IPv6
+ * that of the interface where the packet came in, of the scope of the sender.
+ */
 function setIcmpSource(topology: Topology, skb: Skb, answer: Skb): void {
   const { f } = skb;
   const a = answer.f;
-  const version = f[F.NFPROTO] === F.IPV4 ? 4 : 6;
+  const version4 = f[F.NFPROTO] === F.IPV4;
   // Before routing IPv4 has no route of the packet itself and asks the way back to its source instead.
-  const asked = version === 4 && skb.hook === F.PREROUTING ? F.SADDR : F.DADDR;
-  const own = topology.lookupLocal(f, asked)?.type === LOCAL;
+  const own = isUnrouted(skb) ? leadsBack(topology, f) : topology.lookupLocal(f, F.DADDR)?.type === LOCAL;
   const back = topology.lookup(a, F.DADDR);
+  const arrived = f[F.IIF]! > LOOPBACK_DEVICE ? f[F.IIF]! : (back?.dev ?? 0);
   for (let i = 0; i < 4; i++) {
     if (own) a[F.SADDR + i] = f[F.DADDR + i]!;
     else if (back?.type === LOCAL) a[F.SADDR + i] = a[F.DADDR + i]!;
-    else if (back)
-      a[F.SADDR + i] = topology.sourceAddress(back.dev, version, back.via ?? a[F.DADDR]!)?.[i] ?? 0;
+    else if (!version4) a[F.SADDR + i] = topology.sourceAddress6(arrived, isLinkLocal(a, F.DADDR))?.[i] ?? 0;
+    else if (back) a[F.SADDR + i] = topology.sourceAddress(back.dev, 4, back.via ?? a[F.DADDR]!)?.[i] ?? 0;
   }
+  if (version4 && a[F.DADDR] === 0) a[F.DADDR] = a[F.SADDR]!;
+}
+
+function isLinkLocal(f: Int32Array, at: number): boolean {
+  return f[at]! >>> 22 === 0x3fa;
 }
 
 /**
@@ -182,6 +198,19 @@ function isIcmpError(f: Int32Array): boolean {
   return f[F.L4PROTO] === F.ICMPV6 && f[F.NFPROTO] === F.IPV6 && f[F.ICMP_TYPE]! < 128;
 }
 
+/**
+ * Is the route that the kernel holds for the packet one to a group? Before routing IPv4 holds the route back to the
+ * sender (nf_reject_fill_skb_dst), so there a group as target is no obstacle, and one as source is.
+ */
+function isRoutedToGroup(topology: Topology, skb: Skb): boolean {
+  return isGroup(topology, skb.f, isUnrouted(skb) ? F.SADDR : F.DADDR);
+}
+
+/** An IPv4 packet before routing; one that the router sent to itself brings its route along. */
+function isUnrouted({ f, hook, looped }: Skb): boolean {
+  return f[F.NFPROTO] === F.IPV4 && hook === F.PREROUTING && !looped;
+}
+
 function isGroup(topology: Topology, f: Int32Array, at: number): boolean {
   const first = f[at]!;
   if (f[F.NFPROTO] === F.IPV6) return first >>> 24 === 0xff;
@@ -192,6 +221,6 @@ function isGroup(topology: Topology, f: Int32Array, at: number): boolean {
 /** Does the source name one host that can be answered? */
 function isAnswerable(f: Int32Array): boolean {
   const first = f[F.SADDR]!;
-  if (f[F.NFPROTO] === F.IPV4) return first !== 0 && first !== -1 && first >>> 28 !== 14;
+  if (f[F.NFPROTO] === F.IPV4) return first !== -1 && first >>> 28 !== 14;
   return first >>> 24 !== 0xff && (first | f[F.SADDR + 1]! | f[F.SADDR + 2]! | f[F.SADDR + 3]!) !== 0;
 }

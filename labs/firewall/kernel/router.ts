@@ -25,6 +25,15 @@ const UNREACHABLE6 = 1;
 const BEYOND_SCOPE = 2;
 const TIME_EXCEEDED = { 4: 11, 6: 3 } as const;
 
+const TO_SELF: Route = {
+  words: [0, 0, 0, 0],
+  mask: [0, 0, 0, 0],
+  length: 0,
+  type: LOCAL,
+  dev: LOOPBACK_DEVICE,
+  via: null,
+};
+
 export class Router {
   private readonly topology: Topology;
   private readonly conntrack: Conntrack;
@@ -62,16 +71,22 @@ export class Router {
 
   /** A packet that the router itself sends. */
   send(skb: Skb): void {
-    const route = this.topology.lookup(skb.f, F.DADDR);
+    const route = this.routeOut(skb.f);
     if (route === null) {
       skb.reason = 'no route';
       return;
     }
     this.setOutput(skb, outputDevice(skb, route));
     if (!this.pass(skb, F.OUTPUT)) return;
-    const final = this.topology.lookup(skb.f, F.DADDR);
+    const final = this.routeOut(skb.f);
     if (final === null) skb.reason = 'no route';
     else this.leave(skb, outputDevice(skb, final));
+  }
+
+  /** The route of a packet that the router sends; one to 0.0.0.0 goes to itself (ip_route_output_key). */
+  private routeOut(f: Int32Array): Route | null {
+    if (f[F.NFPROTO] === F.IPV4 && f[F.DADDR] === 0) return TO_SELF;
+    return this.topology.lookup(f, F.DADDR);
   }
 
   /** Answers a packet as a reject statement says; the answer goes its own way through output and postrouting. */

@@ -172,6 +172,13 @@ export class Topology {
     return (own[0] ?? this.interfaces.flatMap(usable)[0])?.words ?? null;
   }
 
+  /** The IPv6 address of an interface that the router speaks with: link-local or not (ipv6_dev_get_saddr). */
+  sourceAddress6(dev: number, linkLocal: boolean): Words | null {
+    const fits = ({ addresses }: Interface): Interface['addresses'] =>
+      addresses.filter((one) => one.version === 6 && (one.words[0] >>> 22 === 0x3fa) === linkLocal);
+    return (fits(this.interfaces[dev]!)[0] ?? this.interfaces.flatMap(fits)[0])?.words ?? null;
+  }
+
   /** PACKET_* that the frame of a packet with this destination arrives as. */
   packetType(f: Int32Array): number {
     const first = f[F.DADDR]!;
