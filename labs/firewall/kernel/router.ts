@@ -71,21 +71,21 @@ export class Router {
 
   /** A packet that the router itself sends. */
   send(skb: Skb): void {
-    const route = this.routeOut(skb.f);
+    const route = this.routeOut(skb);
     if (route === null) {
       skb.reason = 'no route';
       return;
     }
     this.setOutput(skb, outputDevice(skb, route));
     if (!this.pass(skb, F.OUTPUT)) return;
-    const final = this.routeOut(skb.f);
+    const final = this.routeOut(skb);
     if (final === null) skb.reason = 'no route';
     else this.leave(skb, outputDevice(skb, final));
   }
 
-  /** The route of a packet that the router sends; one to 0.0.0.0 goes to itself (ip_route_output_key). */
-  private routeOut(f: Int32Array): Route | null {
-    if (f[F.NFPROTO] === F.IPV4 && f[F.DADDR] === 0) return TO_SELF;
+  /** The route of a packet that the router sends; an answer to 0.0.0.0 goes to itself (ip_route_output_key). */
+  private routeOut({ f, depth }: Skb): Route | null {
+    if (depth > 0 && f[F.NFPROTO] === F.IPV4 && f[F.DADDR] === 0) return TO_SELF;
     return this.topology.lookup(f, F.DADDR);
   }
 
