@@ -5,6 +5,7 @@ import { jalur, kebijakan } from './policy.ts';
 import { instansi, istilah, klausul, peraturan, situasi } from './register.ts';
 import { sop } from './sop.ts';
 import { fasilitator, modul, soal } from './training.ts';
+import { jangkar } from './trust.ts';
 
 export interface ContentRule {
   /** Path below `content/`. */
@@ -26,6 +27,7 @@ export const contentRules: ContentRule[] = [
   { match: /^klausul\.yaml$/, schema: z.array(klausul), form: 'yaml' },
   { match: /^peraturan\.yaml$/, schema: z.array(peraturan), form: 'yaml' },
   { match: /^istilah\.yaml$/, schema: z.array(istilah), form: 'yaml' },
+  { match: /^kepercayaan\/[^/]+\.yaml$/, schema: jangkar, form: 'yaml' },
   { match: /^darurat\.yaml$/, schema: z.array(situasi), form: 'yaml' },
 ];
 

@@ -26,5 +26,6 @@ export const templates = [
   { name: 'cari', path: '/cari/?q=genset' },
   { name: 'lab TTE', path: '/lab/tte/' },
   { name: 'periksa TTE', path: '/alat/verifikasi-tte/' },
+  { name: 'jangkar kepercayaan', path: '/alat/verifikasi-tte/kepercayaan/' },
   { name: 'tidak ditemukan', path: '/tidak-ada/' },
 ] as const;

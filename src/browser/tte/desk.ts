@@ -6,6 +6,7 @@ import type { Evidence } from './evidence.ts';
 import { Examiner } from './examiner.ts';
 import type { Examined } from './protocol.ts';
 import { FileQueue } from './queue.ts';
+import { SiteRoots } from './site-roots.ts';
 import { TrainingRoot } from './training-root.ts';
 import type { Zone } from './words.ts';
 
@@ -25,6 +26,7 @@ class TteDesk extends HTMLElement {
   readonly #queue = new FileQueue(this.#examiner);
   #panel!: AnchorPanel;
   #training!: TrainingRoot;
+  #siteRoots!: SiteRoots;
   #status!: HTMLElement;
   #results!: HTMLElement;
   /** What was judged in this sitting, for the register. */
@@ -37,6 +39,7 @@ class TteDesk extends HTMLElement {
     this.#results = this.#part('.desk-results');
     const again = (): void => void this.#again();
     this.#panel = new AnchorPanel(this.#part('.anchors'), this.#examiner, this.#zone, again);
+    this.#siteRoots = new SiteRoots(this);
     this.#training = new TrainingRoot(this.#part('.training-root'), again);
     const input = this.#part<HTMLInputElement>('.drop input');
     input.addEventListener('change', () => {
@@ -126,7 +129,7 @@ class TteDesk extends HTMLElement {
 
   async #trust(): Promise<Trust> {
     const training = await this.#training.anchor();
-    const own = this.#panel.anchors;
+    const own = [...(await this.#siteRoots.anchors()), ...this.#panel.anchors];
     return { anchors: [...own, ...(training ? [training] : [])], training: training !== null };
   }
 

@@ -9,6 +9,7 @@ import { checkQuiz } from './quiz.ts';
 import { checkRelations, type KnownIds } from './relations.ts';
 import { checkShape } from './shape.ts';
 import { type ContentSource, readSource } from './source.ts';
+import { checkTrust } from './trust.ts';
 
 interface ContentFile {
   path: string;
@@ -40,7 +41,8 @@ export function checkContent(root: string): ContentFault[] {
       folder === 'sop' || folder === 'kebijakan'
         ? checkFormLinks(path, source, { kind: folder, slug: basename(below, '.mdx') }, forms)
         : [];
-    return [...checkRelations(path, source, known), ...procedure, ...form, ...links, ...quiz];
+    const trust = below.startsWith('kepercayaan/') ? checkTrust(path, source) : [];
+    return [...checkRelations(path, source, known), ...procedure, ...form, ...links, ...quiz, ...trust];
   });
 }
 

@@ -49,7 +49,7 @@ const appendEntry: Mutation = (text, source, chance) => {
 
 /** Bodies of two objects change places inside the file. */
 const swapObjects: Mutation = (text, _, chance) => {
-  const found = [...text.matchAll(/\d+ 0 obj\n(.*?)\nendobj/gs)];
+  const found = [...text.matchAll(/\b\d{1,3} 0 obj\n(.*?)\nendobj/gs)];
   if (found.length < 2) return text;
   const [a, b] = [chance.pick(found), chance.pick(found)].sort((one, two) => one.index - two.index) as [
     RegExpExecArray,
@@ -62,7 +62,7 @@ const swapObjects: Mutation = (text, _, chance) => {
 
 /** A body is changed where it stands, padded to its length when it can be. */
 const changeInPlace: Mutation = (text, source, chance) => {
-  const found = [...text.matchAll(/\d+ 0 obj\n(.*?)\nendobj/gs)];
+  const found = [...text.matchAll(/\b\d{1,3} 0 obj\n(.*?)\nendobj/gs)];
   if (found.length === 0) return text;
   const one = chance.pick(found);
   const body = one[1]!;
@@ -78,7 +78,7 @@ const editXref: Mutation = (text, _, chance) => {
   const rows = [...text.matchAll(/\d{10} \d{5} [nf]/g)];
   if (rows.length === 0) return text;
   const row = chance.pick(rows);
-  const others = [...text.matchAll(/\d+ 0 obj/g)];
+  const others = [...text.matchAll(/\b\d{1,3} 0 obj/g)];
   const offset = chance.pick([chance.pick(others).index, chance.below(text.length), 0, text.length - 3]);
   const value = `${String(offset).padStart(10, '0')} 0000${chance.pick(['0', '0', '1'])} ${chance.once(5) ? 'f' : 'n'}`;
   return text.slice(0, row.index) + value + text.slice(row.index + value.length);
@@ -91,7 +91,7 @@ const editTrailer: Mutation = (text, _, chance) => {
   ];
   if (found.length === 0) return text;
   const one = chance.pick(found);
-  const starts = [...text.matchAll(/\nxref\n|\d+ 0 obj\n<<\/Length \d+\/Type\/XRef/g)].map(
+  const starts = [...text.matchAll(/\nxref\n|\n\d{1,3} 0 obj\n<<\/Length \d+\/Type\/XRef/g)].map(
     (start) => start.index + 1,
   );
   const value = chance.pick([
@@ -167,7 +167,7 @@ const repeatTail: Mutation = (text, _, chance) => {
 
 /** A list of objects is appended that names old objects under other numbers. */
 const appendBareXref: Mutation = (text, _, chance) => {
-  const found = [...text.matchAll(/(\d+) 0 obj/g)];
+  const found = [...text.matchAll(/\b(\d{1,3}) 0 obj/g)];
   const rows = [...Array(1 + chance.below(3)).keys()].map(() => {
     const target = chance.pick(found);
     const num = chance.once(2) ? target[1]! : String(chance.below(24));
