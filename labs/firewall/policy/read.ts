@@ -31,6 +31,7 @@ export function readPolicy(file: string, text: string): { policy: Policy | null;
   if (root.has('catatan')) policy.notes = root.maps('catatan', '{ id: nomor-tiket, … }').map(readNote);
   root.close();
   refuseDoubles(root, policy);
+  refuseWelcomeForgers(root, policy);
   return { policy: problems.length === 0 ? policy : null, problems };
 }
 
@@ -77,6 +78,17 @@ function readPorts(entry: YamlMap): number[] {
   if (ports.every((port) => Number.isInteger(port) && port >= 1 && port <= 65535)) return ports;
   entry.reject('portAsal', 'Port asal adalah bilangan 1 sampai 65535.', 'portAsal: [443]');
   return [];
+}
+
+/** A forged address is never one that a requirement can let pass: the answer would go to somebody else. */
+function refuseWelcomeForgers(root: YamlMap, { hosts, requirements }: Policy): void {
+  const forgers = hosts.filter(({ claims }) => claims !== undefined).map(({ id }) => id);
+  for (const { id, expected, from } of requirements) {
+    const forger = from.find((place) => forgers.includes(place));
+    if (expected !== 'accept' || forger === undefined) continue;
+    const what = `${id}: "${forger}" memakai alamat palsu (mengaku), paketnya tidak dapat diminta lolos.`;
+    root.reject('harus-lolos', what, 'pindahkan ke harus-ditolak.');
+  }
 }
 
 /** A name used twice, or one cell of the matrix asked for twice, would make results contradict each other. */

@@ -14,4 +14,5 @@ export function showLevels(here: string | null): void {
     const link = item.querySelector('a');
     link?.setAttribute('aria-label', `${link.textContent?.trim().replace(/\s+/g, ' ')} (selesai)`);
   }
+  document.querySelector('.levels [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
 }

@@ -1,5 +1,5 @@
 /** Where things stand on the network map and how a packet runs across it: pure geometry from a policy, in SVG units. */
-import { GATEWAY, type PlaceIcon, type Policy } from '../../../labs/firewall/policy/model.ts';
+import { GATEWAY, type PlaceIcon, type Policy, zoneOf } from '../../../labs/firewall/policy/model.ts';
 
 export interface MapNode {
   id: string;
@@ -29,15 +29,19 @@ const TOP = 14;
 /** How deep inside the gateway a path turns, from the side it came in. */
 const LANE = 24;
 
-/** People on the left, servers on the right; where there are no servers, the outside left and the inside right. */
+/** Who only asks stands left, servers right; where there are no servers, the outside left and the inside right. */
 export function layoutMap(policy: Policy): NetworkMap {
   const used = new Set(policy.requirements.flatMap((requirement) => requirement.from));
-  for (const service of policy.services) for (const place of service.places) used.add(place);
+  const serving = new Set(policy.services.flatMap((service) => service.places));
+  for (const place of serving) used.add(place);
   const zones = policy.zones.filter((zone) => used.has(zone.id));
-  const people = zones.map(({ id, name, network, icon }) => ({ id, name, address: network, icon }));
-  const servers = policy.hosts.map(({ id, name, address, icon }) => ({ id, name, address, icon }));
-  const outside = (place: { id: string }): boolean =>
-    zones.some((zone) => zone.id === place.id && zone.isDefault);
+  const hosts = policy.hosts.map(({ id, name, address, icon }) => ({ id, name, address, icon }));
+  const servers = hosts.filter(({ id }) => serving.has(id));
+  const people = [
+    ...zones.map(({ id, name, network, icon }) => ({ id, name, address: network, icon })),
+    ...hosts.filter(({ id }) => !serving.has(id)),
+  ];
+  const outside = (place: { id: string }): boolean => zoneOf(policy, place.id)?.isDefault === true;
   const left = servers.length > 0 ? people : people.filter(outside);
   const right = servers.length > 0 ? servers : people.filter((place) => !outside(place));
   const rows = Math.max(left.length, right.length, 2);

@@ -99,8 +99,10 @@ export function failure(step: Step): string {
 /** The two words of a cell, and the second line of a wrong one. */
 export function cellWords(cell: CellVerdict): { happened: string; wanted: string | null } {
   const passed = cell.held === (cell.expected === 'accept');
-  const happened = passed ? 'lolos' : 'ditolak';
-  if (cell.held) return { happened, wanted: null };
+  if (cell.held) return { happened: passed ? 'lolos' : 'ditolak', wanted: null };
+  const [sample] = cell.samples;
+  const astray = sample && tellingPacket(sample)?.stray && cell.expected === 'accept';
+  const happened = passed ? 'lolos' : astray ? 'salah alamat' : 'ditolak';
   return { happened, wanted: cell.expected === 'accept' ? 'harus lolos' : 'harus ditolak' };
 }
 

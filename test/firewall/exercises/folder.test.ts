@@ -119,3 +119,29 @@ test('a wrong answer without its lesson is refused', () => {
     ['Komentar "melanggar" belum ada.', 'Komentar "salah" belum ada.'],
   );
 });
+
+test('a ruleset that nft would refuse is told by file, line and mend', () => {
+  const broken = 'flush ruleset\ntable inet t {\n  chain c {\n    tcp dprt 22 accept\n  }\n}\n';
+  const { exercise, problems } = readFirewallExercise('01-basis-data', { ...files, 'solution.nft': broken });
+  const problem = onlyProblem(problems);
+  assert.equal(exercise, null);
+  assert.deepEqual([problem.file, problem.line, problem.column], ['01-basis-data/solution.nft', 4, 9]);
+  assert.match(formatProblem(problem), /dprt.*Perbaiki: .*dport/s);
+});
+
+test('a ruleset with something the simulator cannot judge is no exercise', () => {
+  const foreign =
+    'table inet t {\n  chain c {\n    type filter hook forward priority 0;\n    queue num 1\n  }\n}\n';
+  const { problems } = readFirewallExercise('01-basis-data', { ...files, 'start.nft': foreign });
+  assert.deepEqual([onlyProblem(problems).line, onlyProblem(problems).file], [4, '01-basis-data/start.nft']);
+});
+
+test('a missing policy is told as a missing file, not as a broken one', () => {
+  const rest: Record<string, string> = { ...files };
+  delete rest['policy.yaml'];
+  const problem = onlyProblem(readFirewallExercise('01-basis-data', rest).problems);
+  assert.match(
+    formatProblem(problem),
+    /01-basis-data\/policy\.yaml:1:1: Berkas policy\.yaml belum ada\. Perbaiki: buat/,
+  );
+});
