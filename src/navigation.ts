@@ -26,6 +26,7 @@ export const footer = [
     links: [
       { href: '/pelatihan/', name: 'Bimtek dua hari' },
       { href: '/jalur/', name: 'Jalur per peran' },
+      { href: '/kemajuan/', name: 'Kemajuan saya' },
       { href: '/lab/firewall/', name: 'Lab firewall' },
       { href: '/lab/tte/', name: 'Lab verifikasi TTE' },
     ],

@@ -18,6 +18,7 @@ export const templates = [
   { name: 'modul pelatihan', path: '/pelatihan/cara-peretas-masuk/' },
   { name: 'panduan fasilitator', path: '/pelatihan/cara-peretas-masuk/fasilitator/' },
   { name: 'tes awal', path: '/pelatihan/tes-awal/' },
+  { name: 'kemajuan', path: '/kemajuan/' },
   { name: 'lab', path: '/lab/' },
   { name: 'daftar tingkat', path: '/lab/firewall/' },
   { name: 'istilah', path: '/istilah/' },

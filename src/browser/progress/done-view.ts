@@ -1,0 +1,71 @@
+/** What is done, by group, with dates; tests with their scores and the gain between them. */
+import type { LearningItem } from '../../learning-items.ts';
+import type { Attempt, ItemState, LearnerState } from '../../progress/state.ts';
+import { normalisedGain } from '../../quiz/gain.ts';
+import { html } from '../firewall-lab/dom.ts';
+
+const DAY = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'long', year: 'numeric' });
+const GROUPS = ['Bimtek', 'Lab', 'SOP', 'Jalur'] as const;
+export const PRE = '/pelatihan/tes-awal/';
+export const POST = '/pelatihan/tes-akhir/';
+
+export function showDone(host: HTMLElement, state: LearnerState, items: readonly LearningItem[]): void {
+  const named = new Map(items.map((entry) => [entry.item, entry]));
+  const done = [...state.items].filter(([, each]) => each.done);
+  const blocks = GROUPS.map((group) => {
+    const all = items.filter((entry) => entry.group === group);
+    const rows = all.flatMap(({ item, name }) => {
+      const each = state.items.get(item);
+      return each?.done ? [row(name, each)] : [];
+    });
+    const count = group === 'Jalur' ? `${rows.length} tugas` : `${rows.length} dari ${all.length}`;
+    return rows.length === 0 ? null : block(group, count, rows);
+  });
+  const others = done.filter(([item]) => !named.has(item)).map(([item, each]) => row(item, each));
+  host.replaceChildren(
+    ...[
+      tests(state),
+      ...blocks,
+      others.length > 0 ? block('Lainnya', `${others.length}`, others) : null,
+    ].filter((part) => part !== null),
+  );
+}
+
+const row = (name: string, { doneAt }: ItemState): HTMLElement =>
+  html(
+    'li',
+    {},
+    html('span', {}, name),
+    html('time', {}, doneAt ? DAY.format(new Date(doneAt)) : 'waktu tidak tercatat'),
+  );
+
+const block = (title: string, count: string, rows: readonly HTMLElement[]): HTMLElement =>
+  html(
+    'section',
+    { class: 'done-group' },
+    html('h3', {}, title, html('span', {}, count)),
+    html('ul', {}, ...rows),
+  );
+
+function tests(state: LearnerState): HTMLElement | null {
+  const last = (item: string): Attempt | undefined => state.items.get(item)?.attempts.at(-1);
+  const percent = ({ score, max }: Attempt): number => Math.round((score / max) * 100);
+  const [pre, post] = [last(PRE), last(POST)];
+  if (!pre && !post) return null;
+  const line = (name: string, attempt: Attempt | undefined): HTMLElement | null =>
+    attempt === undefined
+      ? null
+      : html(
+          'li',
+          {},
+          html('span', {}, `${name} (bentuk ${attempt.form ?? 'A'}): ${percent(attempt)} dari 100`),
+          html('time', {}, DAY.format(new Date(attempt.at))),
+        );
+  const gain = pre && post ? normalisedGain(percent(pre), percent(post)) : null;
+  const words =
+    gain === null
+      ? null
+      : html('p', { class: 'hint' }, `Dari yang belum dikuasai, ${Math.round(gain * 100)} % sudah dikuasai.`);
+  const list = html('ul', {}, line('Tes awal', pre), line('Tes akhir', post));
+  return html('section', { class: 'done-group' }, html('h3', {}, 'Tes'), list, words);
+}

@@ -1,0 +1,102 @@
+/** `<progress-page>`: what is done, who is learning, and the learner's own file. */
+
+import type { LearningItem } from '../../learning-items.ts';
+import { NotAProgressFile, readProgress, writeProgress } from '../../progress/file.ts';
+import { countNew } from '../../progress/history.ts';
+import { html, need } from '../firewall-lab/dom.ts';
+import { saveFile } from '../save-file.ts';
+import { showDone } from './done-view.ts';
+import { fileName, importWords } from './file-words.ts';
+import { setUpLearners } from './learners-view.ts';
+import { type Progress, progress } from './progress.ts';
+
+class ProgressPage extends HTMLElement {
+  private own!: Progress;
+  private items: LearningItem[] = [];
+
+  connectedCallback(): void {
+    this.items = JSON.parse(this.dataset.items ?? '[]') as LearningItem[];
+    void progress().then((own) => {
+      this.own = own;
+      own.addEventListener('change', () => this.draw());
+      this.wireName();
+      this.wireFile();
+      this.wireRemoval();
+      need(this, '[data-action=cetak]').addEventListener('click', () => window.print());
+      setUpLearners(this, own);
+      this.draw();
+      this.dataset.ready = '';
+    });
+  }
+
+  private draw(): void {
+    const { state, storing } = this.own;
+    need(this, '[data-refused]').hidden = storing;
+    need(this, '[data-empty]').hidden = state.items.size > 0;
+    showDone(need(this, '[data-done]'), state, this.items);
+    const name = need<HTMLInputElement>(this, '[data-name]');
+    if (document.activeElement !== name) name.value = state.name || this.own.learner.name;
+  }
+
+  private wireName(): void {
+    const field = need<HTMLInputElement>(this, '[data-name]');
+    field.addEventListener('change', () => {
+      const name = field.value.trim();
+      void this.own.saveLearner({ ...this.own.learner, name });
+      void this.own.record('name', '', { name });
+    });
+  }
+
+  private wireFile(): void {
+    need(this, '[data-action=unduh]').addEventListener('click', () => {
+      const { learner, events, state } = this.own;
+      const name = state.name || learner.name;
+      saveFile(
+        fileName(name, new Date()),
+        writeProgress({ id: learner.id, name }, events),
+        'application/x-ndjson',
+      );
+    });
+    const field = need<HTMLInputElement>(this, '[data-file]');
+    field.addEventListener('change', () => {
+      const [file] = field.files ?? [];
+      field.value = '';
+      if (file) void this.merge(file);
+    });
+  }
+
+  private async merge(file: File): Promise<void> {
+    const result = need(this, '[data-file-result]');
+    try {
+      const read = readProgress(await file.text());
+      const added = countNew(this.own.events, read.events);
+      await this.own.add(read.events);
+      result.textContent = importWords(read, added);
+    } catch (error) {
+      result.textContent =
+        error instanceof NotAProgressFile
+          ? error.message
+          : 'Berkas tidak dapat dibuka. Coba salin dulu ke perangkat ini.';
+    }
+  }
+
+  /** Asked twice, because nothing brings it back. */
+  private wireRemoval(): void {
+    const place = need(this, '[data-remove]');
+    const button = need(this, '[data-action=hapus]');
+    button.addEventListener('click', () => {
+      const yes = html('button', { type: 'button', class: 'button' }, 'Ya, hapus');
+      const no = html('button', { type: 'button', class: 'button' }, 'Jangan');
+      const back = (): void => {
+        place.replaceChildren(button);
+        button.focus();
+      };
+      no.addEventListener('click', back);
+      yes.addEventListener('click', () => void this.own.remove(this.own.learner.id).then(back));
+      place.replaceChildren(html('span', {}, 'Catatan ini hilang dari perangkat ini. '), yes, no);
+      no.focus();
+    });
+  }
+}
+
+customElements.define('progress-page', ProgressPage);
