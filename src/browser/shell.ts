@@ -1,6 +1,5 @@
-/** What every page needs in the browser: the theme button, search and progress on demand, and the offline copy. */
+/** What every page needs in the browser: the theme button, search on demand, and the offline copy. */
 import './offline/register.ts';
-import './progress/on-sight.ts';
 import './search/element.ts';
 
 const root = document.documentElement;

@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from 'playwright/test';
 
-const SOP = '/sop/listrik-padam/';
-const mark = (page: Page) => page.locator('progress-mark');
+const PATH = '/jalur/petugas-ruang-server/';
+const BLACKOUT = '/sop/listrik-padam/';
+const mark = (page: Page, item = BLACKOUT) => page.locator(`progress-mark[data-item="${item}"]`).first();
 
-async function tick(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await mark(page).getByRole('button').click();
-  await expect(mark(page)).toHaveAttribute('data-state', 'done');
+async function tick(page: Page, item = BLACKOUT): Promise<void> {
+  await page.goto(PATH);
+  await mark(page, item).getByRole('button').click();
+  await expect(mark(page, item)).toHaveAttribute('data-state', 'done');
 }
 
 async function open(page: Page): Promise<void> {
@@ -20,7 +21,7 @@ test('what is ticked in one tab shows in another, and can be taken back', async 
   const [one, two] = [await context.newPage(), await context.newPage()];
   await open(two);
   await expect(two.locator('[data-empty]')).toBeVisible();
-  await tick(one, SOP);
+  await tick(one);
   await expect(two.locator('[data-done]')).toContainText('SOP-03');
   await mark(one).getByRole('button').click();
   await expect(two.locator('[data-done]')).not.toContainText('SOP-03');
@@ -30,7 +31,7 @@ test('the file carries everything to another machine; merging twice adds nothing
   browser,
   page,
 }) => {
-  await tick(page, SOP);
+  await tick(page);
   await open(page);
   await page.getByLabel(/Nama pada lembar/).fill('Peserta Tujuh');
   await page.getByLabel(/Nama pada lembar/).press('Tab');
@@ -41,7 +42,9 @@ test('the file carries everything to another machine; merging twice adds nothing
   expect(download.suggestedFilename()).toMatch(/^kemajuan-peserta-tujuh-\d{4}-\d\d-\d\d\.jsonl$/);
   const text = readFileSync(await download.path(), 'utf8');
   const other = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
-  await tick(other, new URL('/sop/pelaporan-insiden/', page.url()).href);
+  await other.goto(new URL(PATH, page.url()).href);
+  await mark(other, '/sop/akses-ruang-server/').getByRole('button').click();
+  await expect(mark(other, '/sop/akses-ruang-server/')).toHaveAttribute('data-state', 'done');
   await other.goto(new URL('/kemajuan/', page.url()).href);
   const give = async (content: string): Promise<void> =>
     other
@@ -50,7 +53,7 @@ test('the file carries everything to another machine; merging twice adds nothing
   await give(text);
   await expect(other.locator('[data-file-result]')).toContainText('catatan baru digabungkan, 0 sudah ada');
   await expect(other.locator('[data-done]')).toContainText('SOP-03');
-  await expect(other.locator('[data-done]')).toContainText('SOP-07');
+  await expect(other.locator('[data-done]')).toContainText('SOP-05');
   await give(text);
   await expect(other.locator('[data-file-result]')).toContainText('0 catatan baru');
   await give(`${text}{"id":"rusak"}\n`);
@@ -61,7 +64,7 @@ test('the file carries everything to another machine; merging twice adds nothing
 });
 
 test('two learners on one computer keep apart; a wrong PIN opens nothing', async ({ page }) => {
-  await tick(page, SOP);
+  await tick(page);
   await open(page);
   await page.getByText('Komputer dipakai bergantian').click();
   await page.getByLabel(/peserta baru/).fill('Peserta 8');
@@ -91,13 +94,13 @@ test('a device that refuses to store says so, and the tick still counts on the p
       },
     });
   });
-  await tick(page, SOP);
+  await tick(page);
   await open(page);
   await expect(page.locator('[data-refused]')).toBeVisible();
 });
 
 test('removal asks twice and leaves nothing', async ({ page }) => {
-  await tick(page, SOP);
+  await tick(page);
   await open(page);
   await page.getByRole('button', { name: 'Hapus dari perangkat ini' }).click();
   await page.getByRole('button', { name: 'Jangan' }).click();
@@ -108,11 +111,11 @@ test('removal asks twice and leaves nothing', async ({ page }) => {
 });
 
 test('a step that changed since it was done is named on the page', async ({ page }) => {
-  await tick(page, SOP);
+  await tick(page);
   // The procedure as it will be when its third step is reworded.
   await page.addInitScript(() => {
     document.addEventListener('DOMContentLoaded', () => {
-      const element = document.querySelector<HTMLElement>('progress-mark');
+      const element = document.querySelector<HTMLElement>('progress-mark[data-item="/sop/listrik-padam/"]');
       const now = JSON.parse(element?.dataset.mark ?? '{}');
       now.version = '9.0';
       now.steps[2] = 'ffffffff';
