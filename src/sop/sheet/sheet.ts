@@ -56,7 +56,8 @@ export function layOutSheet(input: SheetInput, paper: Paper): Page[] {
 function flowPages({ sop }: SheetInput, paper: Paper) {
   const columns = columnsOf(sop, paper);
   const head = headOf(columns);
-  const edges = edgesOf(sop);
+  // A draft may hold arrows to nowhere; the linter names them, and the sheet shows the rest.
+  const edges = edgesOf(sop).filter(({ from, to }) => to >= 1 && to <= sop.langkah.length && to !== from);
   const actors = actorBoxes(columns);
   const room = frameOf(paper).h - head.upper - head.lower;
   for (const { density, least, maxRows } of TRIES) {
