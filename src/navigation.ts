@@ -37,6 +37,7 @@ export const footer = [
       { href: '/darurat/', name: 'Kartu darurat' },
       { href: '/siapa-diberi-tahu/', name: 'Siapa diberi tahu' },
       { href: '/alat/verifikasi-tte/', name: 'Periksa TTE' },
+      { href: '/alat/penyusun-sop/', name: 'Penyusun SOP' },
       { href: '/istilah/', name: 'Istilah' },
       { href: '/cari/', name: 'Cari' },
     ],

@@ -18,6 +18,8 @@ export interface CellSpec {
   children: CellChild[];
   span?: number;
   rows?: number;
+  /** Column it starts in, from 0, where a cell of an earlier row reaches down beside it. */
+  from?: number;
   vertical?: (typeof VerticalAlignTable)[keyof typeof VerticalAlignTable];
 }
 
@@ -44,7 +46,8 @@ export function table({ widths, head = [], rows, ruled, indent = 0 }: TableSpec)
     return new TableRow({
       tableHeader: isHead,
       cantSplit: true,
-      children: cells.map(({ children, span = 1, rows: rowSpan = 1, vertical }) => {
+      children: cells.map(({ children, span = 1, rows: rowSpan = 1, from, vertical }) => {
+        column = from ?? column;
         const width = widths.slice(column, column + span).reduce((sum, part) => sum + part, 0);
         column += span;
         return new TableCell({

@@ -28,5 +28,7 @@ export const templates = [
   { name: 'lab TTE', path: '/lab/tte/' },
   { name: 'periksa TTE', path: '/alat/verifikasi-tte/' },
   { name: 'jangkar kepercayaan', path: '/alat/verifikasi-tte/kepercayaan/' },
+  { name: 'penyusun SOP', path: '/alat/penyusun-sop/' },
+  { name: 'penyusun SOP terisi', path: '/alat/penyusun-sop/?sop=pelaporan-insiden' },
   { name: 'tidak ditemukan', path: '/tidak-ada/' },
 ] as const;

@@ -1,0 +1,49 @@
+/** Files the desk hands out. */
+
+import type { Draft } from '../../sop/draft/draft.ts';
+import type { Library } from '../../sop/draft/library.ts';
+import { writeMdx } from '../../sop/draft/mdx.ts';
+import { flowchartSvg } from '../../sop/draft/picture.ts';
+import type { Page, Paper } from '../../sop/sheet/model.ts';
+
+/** The type of a .docx file (ECMA-376). */
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+export function saveFile(name: string, content: BlobPart, type: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  // The browser reads the address after the click; a minute is more than it needs.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+export function saveMdx(draft: Draft): void {
+  saveFile(`${draft.slug || 'sop-baru'}.mdx`, writeMdx(draft), 'text/markdown;charset=utf-8');
+}
+
+export function saveSvg(draft: Draft, pages: readonly Page[]): void {
+  saveFile(
+    `${draft.slug || 'sop-baru'}-diagram-alir.svg`,
+    flowchartSvg(pages),
+    'image/svg+xml;charset=utf-8',
+  );
+}
+
+/** The Office document; its library is fetched only when someone asks for it. */
+export async function saveDocx(
+  draft: Draft,
+  library: Library,
+  paper: Paper['id'],
+  say: (text: string) => void,
+): Promise<void> {
+  say('Menyusun dokumen Word.');
+  try {
+    const { officeSheet } = await import('./office.ts');
+    const bytes = await officeSheet(draft, library, paper);
+    saveFile(`${draft.slug || 'sop-baru'}.docx`, bytes, DOCX);
+    say('Dokumen Word disimpan.');
+  } catch (error) {
+    say(`Dokumen Word belum dapat dibuat. ${(error as Error).message}`);
+  }
+}
