@@ -8,6 +8,7 @@ import {
   type FileChild,
   Footer,
   ImageRun,
+  LineRuleType,
   PageNumber,
   Paragraph,
   TabStopType,
@@ -153,6 +154,8 @@ function picture({ svg, png, width, height }: Picture, paperId: Paper['id']): Pa
   const scale = Math.min(96 / 72, room.width / width, room.height / height);
   return new Paragraph({
     alignment: AlignmentType.CENTER,
+    // Without the rule some programs take the document's line for an exact height and cut the picture to it.
+    spacing: { line: 240, lineRule: LineRuleType.AUTO },
     children: [
       new ImageRun({
         type: 'svg',
