@@ -6,6 +6,7 @@ import { lazyStyles } from './src/build/lazy-styles.ts';
 import { offlineWorker } from './src/build/offline-worker.ts';
 import { precompress } from './src/build/precompress.ts';
 import { searchIndex } from './src/build/search-index.ts';
+import { sopReview } from './src/build/sop-review.ts';
 import { textFont } from './src/build/text-font.ts';
 import { viewerFiles } from './src/build/viewer-files.ts';
 import { instansi } from './src/instansi.ts';
@@ -17,6 +18,7 @@ export default defineConfig({
   // The order is the order of the work: content first, compression over everything last.
   integrations: [
     contentCheck(),
+    sopReview(),
     textFont(),
     mdx(),
     lazyStyles(),

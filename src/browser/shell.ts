@@ -17,6 +17,11 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('.theme-toggle
   });
 }
 
+// A page may be read long after it was built: what has come due since says so.
+const today = new Date().toISOString().slice(0, 10);
+for (const notice of document.querySelectorAll<HTMLElement>('[data-due]'))
+  if ((notice.dataset.due ?? today) < today) notice.hidden = false;
+
 const menu = document.querySelector<HTMLDetailsElement>('details.menu');
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && menu?.open) {

@@ -19,6 +19,7 @@ const known = {
   sop: new Set(files.map((path) => basename(path, '.mdx'))),
   klausul: ids('content/klausul.yaml'),
   peraturan: ids('content/peraturan.yaml'),
+  kebijakan: new Set<string>(),
 };
 const registers = {
   instansi: { nama: 'Pemerintah Kota Contoh', diskominfo: { nama: 'Dinas', bidang: 'Bidang' } as never },

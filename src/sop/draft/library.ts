@@ -20,6 +20,8 @@ export function knownOf({ peraturan, klausul, sop }: Library): KnownIds {
     peraturan: new Set(peraturan.map(({ id }) => id)),
     klausul: new Set(klausul.map(({ id }) => id)),
     sop: new Set(sop.map(({ slug }) => slug)),
+    // An SOP never points at a policy.
+    kebijakan: new Set(),
   };
 }
 
