@@ -19,6 +19,7 @@ export const footer = [
       { href: '/kebijakan/', name: 'Kebijakan keamanan' },
       { href: '/peraturan/', name: 'Daftar peraturan' },
       { href: '/klausul/', name: 'Daftar klausul' },
+      { href: '/pengelola/', name: 'Untuk pengelola' },
     ],
   },
   {

@@ -1,0 +1,20 @@
+/** Which clauses of the two founding documents the developer reference (`domain.md` §4, the titles) gives to which SOP. */
+export const CLAUSES: Record<string, string[]> = {
+  'pemulihan-layanan': ['S1-07', 'S1-08', 'S2-16'],
+  'cadangan-dan-pemulihan-data': ['S1-11', 'S2-15', 'S2-16'],
+  'listrik-padam': ['S1-12'],
+  'penggantian-personel': ['S1-13', 'S1-14', 'S1-15', 'S1-16'],
+  'akses-ruang-server': ['S1-17', 'S1-18', 'S1-19'],
+  'tamu-dan-vendor': ['S1-18'],
+  'pelaporan-insiden': ['S2-33', 'S2-34', 'S2-35', 'S2-36'],
+  'deteksi-intrusi': ['S1-21', 'S1-22', 'S1-23', 'S2-26'],
+  'perubahan-aturan-firewall': ['S1-26', 'S2-23', 'S2-24', 'S2-25'],
+  'akun-dan-hak-akses': ['S2-10', 'S2-12'],
+  'klasifikasi-informasi': ['S2-09'],
+  byod: ['S2-22'],
+  'email-resmi': ['S2-19'],
+  'sertifikat-elektronik': ['S2-41', 'S2-42', 'S2-43', 'S2-44', 'S2-45'],
+  'verifikasi-tte': ['S2-47', 'S2-48', 'S2-49'],
+  'audit-keamanan': ['S2-37', 'S2-38', 'S2-39'],
+  'pembaruan-perangkat-lunak': ['S1-10', 'S2-11'],
+};
