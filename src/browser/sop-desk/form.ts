@@ -26,7 +26,6 @@ export class DeskForm {
 
   constructor(form: HTMLElement, changed: (change: FieldChange) => void) {
     this.#form = form;
-    form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('input', ({ target }) => {
       if (!isControl(target)) return;
       const { path, kind } = target.dataset;
