@@ -21,7 +21,8 @@ export function offlineWorker(): AstroIntegration {
             '{index.html,404.html,tema.js,cari/kata.json}',
             '{sop,darurat,formulir,siapa-diberi-tahu,kebijakan,jalur,istilah,peraturan,klausul,cari,luring}/**/*.html',
             'aset/*.{css,woff2}',
-            'aset/{Head,Sheet}*.js',
+            'alat/penyusun-sop/*.{html,json}',
+            'aset/{Head,Sheet,Bundle,poster,print}*.js',
             'pagefind/**/*.{js,json,pagefind,pf_meta,pf_index,pf_fragment}',
           ],
           // The lab editor's style sheets come with the lab.

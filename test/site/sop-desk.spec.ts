@@ -183,3 +183,18 @@ test('a browser that refuses every store still lets one write, and says so', asy
   await expect(page.locator('.keadaan')).toHaveAttribute('data-state', 'memory');
   await expect(page.locator('.keadaan')).toContainText('simpan sebagai berkas');
 });
+
+test('opened once, the desk writes, judges and saves files with the network cut', async ({ browser }) => {
+  const context = await browser.newContext({ serviceWorkers: 'allow' });
+  const page = await context.newPage();
+  await open(page, `${DESK}?sop=listrik-padam`);
+  await expect(page.locator('sigap-sop-desk')).toHaveAttribute('data-kept', '', { timeout: 40_000 });
+  await context.setOffline(true);
+  await open(page);
+  await expect(page.locator('.nama-draf')).toHaveText(/Listrik padam/);
+  await kegiatan(page).fill('Petugas menerima tanda');
+  await expect(page.locator('.langkah-satu').first()).toContainText('Kegiatan diawali pelaku atau benda');
+  await saved(page);
+  expect((await file(page, 'Berkas pustaka')).toString('utf8')).toContain('Petugas menerima tanda');
+  await context.close();
+});

@@ -64,6 +64,20 @@ test('a passive sentence, a lost branch and an unknown clause are errors at thei
   assert.ok(remarks.some(({ path, message }) => path.startsWith('klausul') && /S1-99/.test(message)));
 });
 
+test('what would stop MDX in the guide or the file name is named with its line', () => {
+  const body = 'Aman.\n\nBila suhu < 30 derajat\n```\n{ ini kode }\n```\n`<b>` dan \\{ aman\nimport x';
+  const remarks = judgeDraft({ slug: 'Listrik Padam', sop: sampleSop(), body }, known);
+  const guide = remarks.filter(({ path }) => path === 'body');
+  assert.deepEqual(
+    guide.map(({ message }) => /^Baris (\d+) memuat "(.+)",/.exec(message)?.slice(1)),
+    [
+      ['3', '<'],
+      ['8', 'import'],
+    ],
+  );
+  assert.ok(remarks.some(({ path, mend }) => path === 'slug' && mend.endsWith('listrik-padam')));
+});
+
 test('a half-written draft is judged and drawn without ever failing', () => {
   fc.assert(
     fc.property(

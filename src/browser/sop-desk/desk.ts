@@ -8,6 +8,7 @@ import { takeDrags } from './drag.ts';
 import { DeskForm } from './form.ts';
 import { JudgeClient } from './judge-client.ts';
 import { Keeper } from './keeper.ts';
+import { keepForOffline } from './offline.ts';
 import type { Answer } from './protocol.ts';
 import { countWords, showRemarks } from './remarks-view.ts';
 import { showSheet, usePaper } from './sheet-view.ts';
@@ -87,6 +88,7 @@ class SopDesk extends HTMLElement {
     else this.#part<HTMLDetailsElement>('.awal').open = true;
     await this.#start.showDrafts(this.#keeper);
     this.dataset.ready = '';
+    if (await keepForOffline()) this.dataset.kept = '';
   }
 
   /** Begins a draft of its own; the one that was open stays on the shelf. */

@@ -38,9 +38,13 @@ export async function saveDocx(
   say: (text: string) => void,
 ): Promise<void> {
   say('Menyusun dokumen Word.');
+  const office = await import('./office.ts').catch(() => null);
+  if (!office) {
+    say('Pembuat dokumen Word belum termuat. Sambungkan jaringan sekali, lalu coba lagi.');
+    return;
+  }
   try {
-    const { officeSheet } = await import('./office.ts');
-    const bytes = await officeSheet(draft, library, paper);
+    const bytes = await office.officeSheet(draft, library, paper);
     saveFile(`${draft.slug || 'sop-baru'}.docx`, bytes, DOCX);
     say('Dokumen Word disimpan.');
   } catch (error) {

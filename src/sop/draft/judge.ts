@@ -6,7 +6,8 @@ import { checkRelations, type KnownIds } from '../../build/content/relations.ts'
 import { checkShape } from '../../build/content/shape.ts';
 import { sop as schema } from '../../schemas/sop.ts';
 import { type Finding, lintSop } from '../lint/lint.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, slugOf } from './draft.ts';
+import { judgeGuide } from './guide.ts';
 import { labelOf } from './labels.ts';
 
 export interface Remark {
@@ -32,7 +33,7 @@ const FIELD: Partial<Record<Finding['rule'], string>> = {
 };
 
 /** @returns remarks in the order a person mends them: errors, what is empty, warnings; each by step */
-export function judgeDraft({ sop }: Draft, known: KnownIds): Remark[] {
+export function judgeDraft({ slug, sop, body }: Draft, known: KnownIds): Remark[] {
   const source = { data: sop as unknown, lineOf: () => 0, faults: [] };
   const shape = checkShape('', source, schema).map(({ field, message, mend }): Remark => {
     const blank = isBlank(valueAt(sop, field));
@@ -71,9 +72,24 @@ export function judgeDraft({ sop }: Draft, known: KnownIds): Remark[] {
       };
     });
   const rank = { error: 0, empty: 1, warning: 2 };
-  return [...shape, ...relations, ...lint].sort(
+  return [...shape, ...relations, ...lint, ...judgeName(slug), ...judgeGuide(body)].sort(
     (a, b) => rank[a.level] - rank[b.level] || (a.step ?? 0) - (b.step ?? 0),
   );
+}
+
+/** The file's name becomes the address of the page. */
+function judgeName(slug: string): Remark[] {
+  if (slug === slugOf(slug)) return [];
+  const mend = `Contoh: ${slugOf(slug)}`;
+  return [
+    {
+      level: 'error',
+      path: 'slug',
+      label: 'Nama berkas',
+      message: 'Hanya huruf kecil, angka, dan tanda hubung',
+      mend,
+    },
+  ];
 }
 
 /** What is empty or out of shape is said once: the linter's words on the same field are left out. */

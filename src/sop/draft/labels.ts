@@ -1,6 +1,8 @@
 /** What each field of an SOP is called on the desk, by its path without the numbers. */
 
 const LABELS: Record<string, string> = {
+  slug: 'Nama berkas',
+  body: 'Panduan',
   kode: 'Kode',
   judul: 'Nama SOP',
   ringkasan: 'Kapan dipakai',
