@@ -1,6 +1,7 @@
 /**
  * Firewall engine: verdicts a second by size of the ruleset, cost of set look-ups, load time, memory; beside it the
- * running kernel, asked packet by packet through the project's own driver; and the proof by size (firewall-proof.ts).
+ * running kernel, asked packet by packet through the project's own driver; what the engine weighs in a browser; and the
+ * proof by size (firewall-proof.ts).
  * Rates are per second of processor time on one core, the best of several rounds, so that a busy machine does not
  * decide them; the wall-clock rate is beside.
  */
@@ -17,6 +18,7 @@ import {
   Topology,
 } from '../../labs/firewall/kernel/index.ts';
 import { readRuleset } from '../../labs/firewall/language/index.ts';
+import { engineSize } from '../firewall/engine-size.ts';
 import { askKernel } from '../kernel/converse.ts';
 import { KernelProcess } from '../kernel/kernel-process.ts';
 import { packetsFor, rulesetOf, rulesetWithSet } from './firewall-input.ts';
@@ -42,6 +44,7 @@ export async function benchFirewall(): Promise<void> {
   bySize();
   bySet();
   await besideKernel();
+  await weight();
   await benchFirewallProof();
 }
 
@@ -109,6 +112,17 @@ async function besideKernel(): Promise<void> {
     { who: 'this engine', 'packets /s': Math.round(engineRate.wall) },
     { who: `Linux ${kernel.kernel}, traced, one packet at a time`, 'packets /s': Math.round(kernelRate) },
   ]);
+}
+
+async function weight(): Promise<void> {
+  const rows = [];
+  for (const part of ['reading', 'everything'] as const) {
+    const { minified, brotli } = await engineSize(part);
+    const what = part === 'reading' ? 'reading and judging' : 'with printers and highlighting';
+    rows.push({ engine: what, 'minified bytes': minified, 'brotli bytes': brotli });
+  }
+  console.log('\nThe engine in a browser');
+  console.table(rows);
 }
 
 function kernelOf(text: string): Kernel {

@@ -1,5 +1,6 @@
 /**
- * What compiling a rule needs to know about the machine it will run on.
+ * What compiling a rule needs to know about the machine it will run on. Stands for struct nft_ctx of the kernel
+ * (include/net/netfilter/nf_tables.h): the table, the family, the interfaces by number.
  */
 import type { RejectStatement, SetReference, Span } from '../language/ruleset.ts';
 import type { Conntrack } from './conntrack.ts';

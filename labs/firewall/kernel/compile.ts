@@ -1,5 +1,6 @@
 /**
- * A checked ruleset to a program for one machine.
+ * A checked ruleset to a program for one machine: what nft's netlink_linearize.c and the kernel's nf_tables_api.c
+ * (nf_tables_newrule, nf_tables_commit) do between the text and nft_do_chain.
  */
 import type {
   Chain,

@@ -1,6 +1,7 @@
 /**
  * Packets told relative to earlier ones: the answer to packet 2, an ICMP error about packet 0.
- * What is answered is the packet as it was delivered, after NAT, from the place where it was delivered.
+ * What is answered is the packet as it was delivered, after NAT, from the place where it was delivered; an error quotes
+ * it as RFC 792 and RFC 4443 section 2.4 say.
  */
 
 import { parseAddress } from './address.ts';

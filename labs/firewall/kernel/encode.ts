@@ -1,6 +1,6 @@
 /**
  * Values of the checked ruleset as register words. Interface names become the numbers of the topology, so that a
- * name the router does not have matches nothing.
+ * name the router does not have matches nothing. Stands for nft's netlink_gen_data (src/netlink.c).
  */
 import type { ComponentType, DataType, Interval, Value } from '../language/ruleset.ts';
 import { wordsOf } from './address.ts';

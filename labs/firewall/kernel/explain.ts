@@ -2,8 +2,9 @@
  * Why a rule did not match: which expression failed, and what the packet had there instead.
  * The kernel's own trace (nft monitor trace) only tells of rules that matched; this is what people ask about.
  */
+import { printValue } from '../language/print/values.ts';
 import type { Expression, Statement, Value } from '../language/ruleset.ts';
-import { formatAddress } from './address.ts';
+
 import { Build, type Machine } from './build.ts';
 import * as F from './fields.ts';
 import { isReadable, operandOf } from './operands.ts';
@@ -12,28 +13,6 @@ import type { OnMiss } from './run-chain.ts';
 import type { Skb } from './skb.ts';
 import type { Miss } from './verdict.ts';
 
-const PROTOCOL_NAMES: Readonly<Record<number, string>> = {
-  1: 'icmp',
-  2: 'igmp',
-  6: 'tcp',
-  17: 'udp',
-  47: 'gre',
-  50: 'esp',
-  51: 'ah',
-  58: 'ipv6-icmp',
-  132: 'sctp',
-  136: 'udplite',
-};
-const STATE_NAMES: Readonly<Record<number, string>> = {
-  1: 'invalid',
-  2: 'established',
-  4: 'related',
-  8: 'new',
-  64: 'untracked',
-};
-const FLAG_NAMES = ['fin', 'syn', 'rst', 'psh', 'ack', 'urg', 'ecn', 'cwr'];
-const STATUS_NAMES = ['expected', 'seen-reply', 'assured', 'confirmed', 'snat', 'dnat'];
-const PACKET_TYPES = ['unicast', 'broadcast', 'multicast'];
 /** Names of statements that can fail without comparing anything. */
 const STATEMENT_FIELDS: Readonly<Record<string, string>> = {
   limit: 'limit rate',
@@ -135,7 +114,7 @@ function show(
 ): { value: Miss['value']; text: string } {
   if (expression.kind !== 'concat') {
     const value = valueFrom(expression, words, machine);
-    return { value, text: textOf(expression, value, words) };
+    return { value, text: textOf(expression, value) };
   }
   let from = 0;
   const parts = expression.parts.map((part) => {
@@ -143,7 +122,7 @@ function show(
     const own = words.slice(from, from + width);
     from += width;
     const value = valueFrom(part, own, machine);
-    return { value, text: textOf(part, value, own) };
+    return { value, text: textOf(part, value) };
   });
   return { value: parts.map((part) => part.value), text: parts.map((part) => part.text).join(' . ') };
 }
@@ -158,40 +137,6 @@ function isInterface(expression: Expression): boolean {
   return 'type' in expression && (expression.type === 'ifname' || expression.type === 'iface_index');
 }
 
-function textOf(expression: Expression, value: Value, words: readonly number[]): string {
-  const type = 'type' in expression ? expression.type : 'integer';
-  const [a = 0, b = 0, c = 0, d = 0] = words;
-  const number = Number(value);
-  switch (type) {
-    case 'ifname':
-    case 'iface_index':
-      return JSON.stringify(value);
-    case 'ipv4_addr':
-      return formatAddress(4, [a, 0, 0, 0]);
-    case 'ipv6_addr':
-      return formatAddress(6, [a, b, c, d]);
-    case 'inet_proto':
-      return PROTOCOL_NAMES[number] ?? String(number);
-    case 'nf_proto':
-      return number === F.IPV4 ? 'ipv4' : 'ipv6';
-    case 'ct_state':
-      return STATE_NAMES[number] ?? String(number);
-    case 'ct_status':
-      return bitNames(number, STATUS_NAMES);
-    case 'ct_dir':
-      return number === 0 ? 'original' : 'reply';
-    case 'tcp_flag':
-      return bitNames(number, FLAG_NAMES);
-    case 'pkt_type':
-      return PACKET_TYPES[number] ?? String(number);
-    case 'mark':
-      return `0x${number.toString(16).padStart(8, '0')}`;
-    default:
-      return String(value);
-  }
-}
-
-function bitNames(bits: number, names: readonly string[]): string {
-  const set = names.filter((_, i) => bits & (1 << i));
-  return set.length > 0 ? set.join(',') : '0x0';
+function textOf(expression: Expression, value: Value): string {
+  return 'type' in expression ? printValue(value, expression) : String(value);
 }

@@ -6,6 +6,7 @@ import type { FibExpression } from '../language/ruleset.ts';
 import type { Build } from './build.ts';
 import * as F from './fields.ts';
 import { computed, type Operand } from './operands.ts';
+import { isLinkLocal } from './routing.ts';
 import type { Skb } from './skb.ts';
 import { ANYCAST, BROADCAST, LOCAL, MULTICAST, type Topology, UNICAST } from './topology.ts';
 
@@ -52,7 +53,7 @@ function outputDevice(topology: Topology, skb: Skb, at: number, dev: number | nu
   }
   const route = topology.lookup(f, at);
   if (route === null || route.type === LOCAL || route.type === ANYCAST) return 0;
-  if (f[F.NFPROTO] === F.IPV6 && isLinkLocal(f, at)) return dev ?? f[F.IIF]!;
+  if (f[F.NFPROTO] === F.IPV6 && isOfLink(f, at)) return dev ?? f[F.IIF]!;
   if (dev === null || dev === 0) return route.dev;
   return route.dev === dev ? dev : 0;
 }
@@ -62,6 +63,6 @@ function isZero(f: Int32Array, at: number): boolean {
 }
 
 /** fe80::/10, and the groups of the link (ff02::/16): both only have a meaning on one link. */
-function isLinkLocal(f: Int32Array, at: number): boolean {
-  return f[at]! >>> 22 === 0x3fa || ((f[at]! >>> 16) & 0xff0f) === 0xff02;
+function isOfLink(f: Int32Array, at: number): boolean {
+  return isLinkLocal(f, at) || ((f[at]! >>> 16) & 0xff0f) === 0xff02;
 }

@@ -2,6 +2,7 @@
  * Packets as people write them, and as the engine carries them.
  * Header layouts: RFC 791, 8200, 9293, 768, 792, 4443. Fields left out get the values an ordinary host would send.
  */
+import { PROTOCOL_KEYWORDS, PROTOCOLS } from '../language/words/symbols.ts';
 import { type Address, parseAddress, type Words } from './address.ts';
 import * as F from './fields.ts';
 import { addressText, type Topology } from './topology.ts';
@@ -53,18 +54,6 @@ export interface Packet {
 /** A field of a packet description that cannot be: the message names the field, the value and what is expected. */
 export class PacketError extends Error {}
 
-const PROTOCOLS: Readonly<Record<string, number>> = {
-  icmp: 1,
-  igmp: 2,
-  tcp: 6,
-  udp: 17,
-  gre: 47,
-  esp: 50,
-  ah: 51,
-  icmpv6: 58,
-  sctp: 132,
-  udplite: 136,
-};
 const FLAG_LETTERS = 'FSRPAUEC';
 /** ICMP messages with an identifier: echo and timestamp, request and reply. */
 const WITH_ID = [0, 8, 13, 14, 128, 129];
@@ -109,7 +98,8 @@ export function outTupleOf(f: Int32Array): OutTuple {
 }
 
 export function protocolNumber(proto: string | number): number {
-  const number = typeof proto === 'number' ? proto : (PROTOCOLS[proto] ?? Number(proto));
+  const number =
+    typeof proto === 'number' ? proto : (PROTOCOL_KEYWORDS[proto] ?? PROTOCOLS[proto] ?? Number(proto));
   if (!Number.isInteger(number) || number < 0 || number > 255)
     throw new PacketError(`proto: "${proto}" is neither a known protocol name nor a number from 0 to 255`);
   return number;

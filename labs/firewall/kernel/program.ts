@@ -1,6 +1,6 @@
 /**
  * A compiled ruleset: rules as runs of small instructions in one Int32Array, chains as ranges of rules.
- * The instructions stand for the compare, range, lookup and bitwise expressions of nf_tables; what does not fit
+ * Stands for struct nft_rule_blob (include/net/netfilter/nf_tables.h). The instructions stand for the compare, range, lookup and bitwise expressions of nf_tables; what does not fit
  * them is a call. Interpreting such a table is several times faster than calling one closure for each expression.
  */
 import type { BaseChain, CounterStatement, Family, Rule, Span } from '../language/ruleset.ts';

@@ -4,9 +4,11 @@
  * far as they decide whether an answer is made and what it looks like.
  */
 import type { RejectStatement } from '../language/ruleset.ts';
+import { symbolOf } from '../language/words/symbols.ts';
 import type { Machine } from './build.ts';
 import * as F from './fields.ts';
 import { DROP, type Terminal } from './program.ts';
+import { isLinkLocal } from './routing.ts';
 import { NO_MATCH } from './run-chain.ts';
 import { RELATED, RELATED_REPLY, Skb } from './skb.ts';
 import { ANYCAST, BROADCAST, LOCAL, MULTICAST, type Topology } from './topology.ts';
@@ -14,31 +16,11 @@ import { ORIGINAL } from './tuple.ts';
 
 const UNREACHABLE4 = 3;
 const UNREACHABLE6 = 1;
+/** ICMPv6 code: beyond the scope of the source address. */
+const BEYOND_SCOPE = 2;
 /** icmpx codes to ICMP and ICMPv6 codes: no route, port unreachable, host unreachable, administratively prohibited. */
 const ICMPX4 = [0, 3, 1, 13];
 const ICMPX6 = [0, 4, 3, 1];
-/** Names of the answers by type * 256 + code. */
-const NAMES4: Readonly<Record<number, string>> = {
-  768: 'net-unreachable',
-  769: 'host-unreachable',
-  770: 'prot-unreachable',
-  771: 'port-unreachable',
-  772: 'frag-needed',
-  777: 'net-prohibited',
-  778: 'host-prohibited',
-  781: 'admin-prohibited',
-  2816: 'time-exceeded',
-};
-const NAMES6: Readonly<Record<number, string>> = {
-  256: 'no-route',
-  257: 'admin-prohibited',
-  258: 'beyond-scope',
-  259: 'addr-unreachable',
-  260: 'port-unreachable',
-  261: 'policy-fail',
-  262: 'reject-route',
-  768: 'time-exceeded',
-};
 /** ICMP types that may be answered with an error; every other, known or not, counts as an error itself. */
 const ANSWERABLE_ICMP = [0, 8, 13, 14, 15, 16, 17, 18];
 /** Protocols whose checksum is verified before an ICMP error is sent, and those that have none to verify. */
@@ -89,10 +71,16 @@ export function icmpError(topology: Topology, skb: Skb, type: number, code: numb
   a[F.LENGTH] = Math.min(version4 ? LONGEST4 : LONGEST6, header + f[F.LENGTH]!);
   if (version4) a[F.DSCP] = CONTROL_DSCP;
   answer.quoted = f.slice();
-  answer.answerName =
-    (version4 ? 'icmp-' : 'icmpv6-') + ((version4 ? NAMES4 : NAMES6)[type * 256 + code] ?? `${type}.${code}`);
+  answer.answerName = answerName(version4, type, code);
   setIcmpSource(topology, skb, answer);
   return answer;
+}
+
+/** `icmp-port-unreachable` and the like; a code that nft has no name for stays a number. */
+function answerName(version4: boolean, type: number, code: number): string {
+  const family = version4 ? 'icmp' : 'icmpv6';
+  if (type !== (version4 ? UNREACHABLE4 : UNREACHABLE6)) return `${family}-time-exceeded`;
+  return `${family}-${symbolOf(`${family}_code`, code) ?? (code === BEYOND_SCOPE ? 'beyond-scope' : code)}`;
 }
 
 function tcpReset(topology: Topology, skb: Skb): Skb | null {
@@ -177,10 +165,6 @@ function setIcmpSource(topology: Topology, skb: Skb, answer: Skb): void {
     else if (back) a[F.SADDR + i] = topology.sourceAddress(back.dev, 4, back.via ?? a[F.DADDR]!)?.[i] ?? 0;
   }
   if (version4 && a[F.DADDR] === 0) a[F.DADDR] = a[F.SADDR]!;
-}
-
-function isLinkLocal(f: Int32Array, at: number): boolean {
-  return f[at]! >>> 22 === 0x3fa;
 }
 
 /**

@@ -104,6 +104,7 @@ function isLoopback6(f: Int32Array, at: number): boolean {
   return (f[at]! | f[at + 1]! | f[at + 2]!) === 0 && f[at + 3] === 1;
 }
 
-function isLinkLocal(f: Int32Array, at: number): boolean {
+/** fe80::/10 in the registers from `at` on. */
+export function isLinkLocal(f: Int32Array, at: number): boolean {
   return f[at]! >>> 22 === 0x3fa;
 }

@@ -1,5 +1,6 @@
 /**
- * What the engine tells about a packet, as plain data that a page, a test or a terminal can show.
+ * What the engine tells about a packet, as plain data that a page, a test or a terminal can show: the events of
+ * the kernel's rule trace (net/netfilter/nf_tables_trace.c), and besides what came out and why the rest did not match.
  */
 import type { Span, Value } from '../language/ruleset.ts';
 import type { HookName } from './fields.ts';

@@ -1,4 +1,5 @@
-/** Tokens for an editor: what kind of word stands where. Uses the same scanner as the parser, comments included. */
+/** Tokens for an editor: what kind of word stands where. Uses the same scanner as the parser, comments included
+ * (nft's src/scanner.l). */
 import { tokenize } from './syntax/lexer.ts';
 import { Source } from './syntax/source.ts';
 import { KEYWORDS } from './words/keywords.ts';

@@ -225,13 +225,13 @@ function binaryValue(node: Extract<Node, { kind: 'binary' }>, want: ComponentTyp
       ? constantValue(node.right, { type: 'integer', bits: 32 })
       : constantValue(node.right, want);
   if (typeof left === 'string' || typeof right === 'string') {
-    return fault(
-      node.place,
-      'Nama tidak bisa dihitung seperti bilangan.',
-      'Names cannot be used in arithmetic.',
-    );
+    return noArithmetic(node.place);
   }
   return sized(compute(node.op, BigInt(left), BigInt(right), want.bits), want);
+}
+
+export function noArithmetic(place: Place): never {
+  return fault(place, 'Nama tidak bisa dihitung seperti bilangan.', 'Names cannot be used in arithmetic.');
 }
 
 export function compute(op: '&' | '|' | '^' | '<<' | '>>', a: bigint, b: bigint, bits: number): bigint {

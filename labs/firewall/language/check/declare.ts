@@ -1,4 +1,5 @@
-/** Chains and objects come into being. Models nf_tables_newchain and nf_tables_newobj (what a second one means). */
+/** Chains and objects come into being. Models nf_tables_newchain and nf_tables_newobj (what a second one means;
+ * net/netfilter/nf_tables_api.c), nft(8) CHAINS, STATEFUL OBJECTS. */
 import type { Chain } from '../ruleset.ts';
 import { spanOf } from '../syntax/source.ts';
 import type { ChainNode, Name, ObjectNode } from '../syntax/tree.ts';

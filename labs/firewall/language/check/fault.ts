@@ -1,4 +1,4 @@
-/** How the checker reports: a fault ends the rule, set or chain it is in; a notice does not. */
+/** How the checker reports: a fault ends the rule, set or chain it is in; a notice does not. nft(8) ERROR REPORTING. */
 import { type Diagnostic, Fault, type Mend, say } from '../diagnostics.ts';
 import { type Place, spanOf, textOf } from '../syntax/source.ts';
 import { nearest } from '../words/suggest.ts';

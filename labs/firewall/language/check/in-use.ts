@@ -1,4 +1,5 @@
-/** Names that are taken, used or missing: what nf_tables answers with EEXIST, EBUSY and ENOENT. */
+/** Names that are taken, used or missing: what nf_tables answers with EEXIST, EBUSY and ENOENT
+ * (net/netfilter/nf_tables_api.c). */
 import type { SetDefinition, Table } from '../ruleset.ts';
 import type { Place } from '../syntax/source.ts';
 import type { Name } from '../syntax/tree.ts';

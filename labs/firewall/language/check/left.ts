@@ -5,7 +5,7 @@
 import type { ComponentType, CtExpression, Expression, Value } from '../ruleset.ts';
 import type { Place } from '../syntax/source.ts';
 import type { Node } from '../syntax/tree.ts';
-import { constantValue, plain } from './constants.ts';
+import { constantValue, noArithmetic, plain } from './constants.ts';
 import { fault, unsupported } from './fault.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -145,13 +145,7 @@ function checkBitwise(rule: RuleContext, node: Extract<Node, { kind: 'binary' }>
       'A concatenation cannot be used in arithmetic.',
     ); // prettier-ignore
   const { type, bits } = operand;
-  if (type === 'ifname' || type === 'string') {
-    return fault(
-      node.place,
-      'Nama tidak bisa dihitung seperti bilangan.',
-      'Names cannot be used in arithmetic.',
-    );
-  }
+  if (type === 'ifname' || type === 'string') return noArithmetic(node.place);
   if (node.op === '<<' || node.op === '>>') {
     if (type !== 'integer' && !rule.assigning) {
       return fault(

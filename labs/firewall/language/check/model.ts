@@ -1,4 +1,5 @@
-/** A table while commands are applied to it: look-ups, handles, and what rules add on the way (inline chains, meters). */
+/** A table while commands are applied to it: look-ups, handles, and what rules add on the way (inline chains, meters).
+ * Stands for struct nft_table and its handles (net/netfilter/nf_tables_api.c: nf_tables_alloc_handle). */
 import type { Diagnostic } from '../diagnostics.ts';
 import type { Chain, SetDefinition, Table } from '../ruleset.ts';
 import { type Place, spanOf } from '../syntax/source.ts';

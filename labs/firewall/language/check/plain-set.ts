@@ -1,4 +1,5 @@
-/** New sets: an empty one of a given shape, and an anonymous one of a few numbers. */
+/** New sets: an empty one of a given shape, and an anonymous one of a few numbers, as nft makes for its own guards
+ * (implicit_set_declaration of src/evaluate.c). */
 import type { ComponentType, DataType, SetDefinition } from '../ruleset.ts';
 import { type Place, spanOf } from '../syntax/source.ts';
 

@@ -1,13 +1,14 @@
 /** Named sets and maps: their types, flags and elements. Models set_evaluate of nftables 1.0.6; nft(8) SETS, MAPS. */
 import { type Diagnostic, Fault } from '../diagnostics.ts';
 import type { ComponentType, DataType, SetDefinition, SetElement } from '../ruleset.ts';
-import { type Place, spanOf, textOf } from '../syntax/source.ts';
+import { type Place, textOf } from '../syntax/source.ts';
 import type { Node, SetItem, SetNode, TypeNode } from '../syntax/tree.ts';
 import { TYPE_BITS } from '../words/fields.ts';
 import { plain } from './constants.ts';
 import { diagnosticAt, fault, suggestion, unsupported } from './fault.ts';
 import { isSingle } from './intervals.ts';
 import type { TableModel } from './model.ts';
+import { emptySet } from './plain-set.ts';
 import { RuleContext } from './rule-context.ts';
 import { arrange, checkElement, flatItems, writtenAsRange } from './sets.ts';
 import { checkStateful } from './stateful.ts';
@@ -66,31 +67,18 @@ export function checkSetDefinition(node: SetNode): SetDefinition {
   if (node.objectType !== null && !['counter', 'quota', 'limit'].includes(node.objectType)) {
     unsupported(node.place, `map : ${node.objectType}`);
   }
+  const kind = !node.map ? 'set' : node.objectType !== null ? 'object-map' : verdicts ? 'verdict-map' : 'map';
+  const { objectType, dataInterval, timeoutMs, gcIntervalMs, size, policy, autoMerge, comment } = node;
   return {
-    name: node.name.text,
-    handle: 0,
-    anonymous: false,
-    kind: !node.map ? 'set' : node.objectType !== null ? 'object-map' : verdicts ? 'verdict-map' : 'map',
-    key,
-    data,
-    objectType: node.objectType,
+    ...emptySet(node.name.text, { kind, key, data }, node.place),
+    ...{ objectType, dataInterval, timeoutMs, gcIntervalMs, size, policy, autoMerge, comment },
     typeof: typeofText(node.type),
     typeofData: node.data === null ? null : typeofText(node.data),
-    dataInterval: node.dataInterval,
-
     interval: has('interval'),
     dynamic: has('dynamic'),
     constant: has('constant'),
-    timeout: has('timeout') || node.timeoutMs !== null,
-    timeoutMs: node.timeoutMs,
-    gcIntervalMs: node.gcIntervalMs,
-    size: node.size,
-    policy: node.policy,
-    autoMerge: node.autoMerge,
+    timeout: has('timeout') || timeoutMs !== null,
     statements: node.statements.map((statement) => checkStateful(statement)),
-    comment: node.comment,
-    elements: [],
-    span: spanOf(node.place),
   };
 }
 

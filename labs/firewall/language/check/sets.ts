@@ -10,6 +10,7 @@ import type {
   SetReference,
   Verdict,
 } from '../ruleset.ts';
+import { emptyItem } from '../syntax/set-literal.ts';
 import { type Place, spanOf } from '../syntax/source.ts';
 import type { Node, SetItem } from '../syntax/tree.ts';
 import { plain } from './constants.ts';
@@ -29,16 +30,7 @@ export function flatItems(node: Node): SetItem[] {
       return key.kind === 'set' && item.data === null ? flatItems(key) : [item];
     });
   }
-  const item: SetItem = {
-    key: node,
-    data: null,
-    timeoutMs: null,
-    expiresMs: null,
-    comment: null,
-    statements: [],
-    place: node.place,
-  }; // prettier-ignore
-  return [item];
+  return [emptyItem(node, node.place)];
 }
 
 export function checkElement(rule: RuleContext, item: SetItem, shape: SetShape): SetElement {

@@ -1,4 +1,5 @@
-/** Verdicts: the chain of a jump must exist in the same table, and must not be a base chain. */
+/** Verdicts: the chain of a jump must exist in the same table, and must not be a base chain
+ * (nft_verdict_init of the kernel's nf_tables_api.c). */
 import type { Verdict } from '../ruleset.ts';
 import type { Place } from '../syntax/source.ts';
 import type { VerdictNode } from '../syntax/tree.ts';

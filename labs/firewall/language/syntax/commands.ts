@@ -11,7 +11,7 @@ import { parseRuleLine } from './rules.ts';
 import { parseSet } from './set-literal.ts';
 import { parseSetBlock } from './sets.ts';
 import type { Parser } from './state.ts';
-import { FAMILIES, parseTableBlock, parseTableName, skipBlock } from './tables.ts';
+import { FAMILIES, familyOf, parseTableBlock, parseTableName, skipBlock } from './tables.ts';
 import type { CommandNode, Name, Node, RulePosition, TableName } from './tree.ts';
 import { parseVariable } from './values.ts';
 
@@ -207,63 +207,36 @@ function parseDelete(p: Parser, first: Token): CommandNode {
   if (p.eatWord('element')) {
     const table = parseTableName(p);
     const set = p.name('set');
-    return {
-      kind: 'elements',
-      verb: 'delete',
-      table,
-      set,
-      elements: parseElements(p),
-      place: p.since(first),
-    };
+    const elements = parseElements(p);
+    return { kind: 'elements', verb: 'delete', table, set, elements, place: p.since(first) };
   }
-  if (p.eatWord('table')) {
-    let family = 'ip';
-    if (p.token.kind === 'word' && FAMILIES.includes(p.token.text)) family = p.next().text;
-    if (p.eatWord('handle')) {
-      const handle = p.number('handle');
-      const name = { text: '', place: p.since(first) };
-      return {
-        kind: 'delete',
-        what: 'table',
-        objectType: null,
-        table: { family, name },
-        name: null,
-        handle,
-        place: p.since(first),
-      }; // prettier-ignore
-    }
-    const table = { family, name: p.name('table') };
-    return {
-      kind: 'delete',
-      what: 'table',
-      objectType: null,
-      table,
-      name: null,
-      handle: null,
-      place: p.since(first),
-    }; // prettier-ignore
+  if (p.isWord('flowtable') || p.isWord('secmark') || p.isWord('synproxy')) {
+    const construct = p.next().text;
+    while (!p.isSeparator() && p.token.kind !== 'end') p.next();
+    return { kind: 'unsupported', construct, place: p.since(first) };
   }
-  const what = p.eatWord('chain') ? 'chain' : p.eatWord('set') || p.eatWord('map') ? 'set' : 'object';
+  let what: 'table' | 'chain' | 'set' | 'object' = 'object';
   let type: ObjectType | null = null;
-  if (what === 'object') {
-    if (p.isWord('flowtable') || p.isWord('secmark') || p.isWord('synproxy')) {
-      const construct = p.next().text;
-      while (!p.isSeparator() && p.token.kind !== 'end') p.next();
-      return { kind: 'unsupported', construct, place: p.since(first) };
-    }
+  if (p.eatWord('table')) what = 'table';
+  else if (p.eatWord('chain')) what = 'chain';
+  else if (p.eatWord('set') || p.eatWord('map')) what = 'set';
+  else {
     type = objectType(p);
     if (type === null) {
       p.wanted('rule');
       p.unexpected();
     }
   }
-  const table = parseTableName(p);
-  if (p.eatWord('handle')) {
-    const handle = p.number('handle');
-    return { kind: 'delete', what, objectType: type, table, name: null, handle, place: p.since(first) };
-  }
-  const name = p.name(what);
-  return { kind: 'delete', what, objectType: type, table, name, handle: null, place: p.since(first) };
+  // `delete table handle N` has no name where every other has that of its table.
+  const bare = what === 'table' && p.ahead(FAMILIES.includes(p.token.text) ? 1 : 0).text === 'handle';
+  const table = bare ? { family: familyOf(p), name: nowhere(p) } : parseTableName(p);
+  const handle = what !== 'table' || bare ? (p.eatWord('handle') ? p.number('handle') : null) : null;
+  const name = what === 'table' || handle !== null ? null : p.name(what);
+  return { kind: 'delete', what, objectType: type, table, name, handle, place: p.since(first) };
+}
+
+function nowhere(p: Parser): Name {
+  return { text: '', place: p.place(p.token) };
 }
 
 function parseFlush(p: Parser, first: Token): CommandNode {

@@ -10,11 +10,15 @@ import type { TableName, TableNode } from './tree.ts';
 
 export const FAMILIES: readonly string[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
 
+export function familyOf(p: Parser): string {
+  if (p.token.kind === 'word' && FAMILIES.includes(p.token.text)) return p.next().text;
+  p.wanted(...FAMILIES);
+  return 'ip';
+}
+
 /** grammar: table_spec: the family is ip when not written. */
 export function parseTableName(p: Parser): TableName {
-  let family = 'ip';
-  if (p.token.kind === 'word' && FAMILIES.includes(p.token.text)) family = p.next().text;
-  else p.wanted(...FAMILIES);
+  const family = familyOf(p);
   const name = p.name('table');
   p.tables.add(name.text);
   return { family, name };
