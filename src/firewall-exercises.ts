@@ -7,14 +7,14 @@ import { formatProblem } from '../labs/yaml-reader.ts';
 
 const FOLDER = 'labs/firewall/exercises';
 
-/** All levels, in the order of their numbers. Throws with every fault, each with file, line and mend. */
-export function firewallExercises(): FirewallExercise[] {
+/** All levels (of another folder, in tests), in the order of their numbers. Throws with every fault, each with file, line and mend. */
+export function firewallExercises(root = FOLDER): FirewallExercise[] {
   const problems: string[] = [];
   const levels: FirewallExercise[] = [];
-  const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name } of folders.sort((a, b) => a.name.localeCompare(b.name))) {
-    const read = readFirewallExercise(name, filesOf(join(FOLDER, name)));
-    problems.push(...read.problems.map((problem) => `${FOLDER}/${formatProblem(problem)}`));
+    const read = readFirewallExercise(name, filesOf(join(root, name)));
+    problems.push(...read.problems.map((problem) => `${root}/${formatProblem(problem)}`));
     if (read.exercise) levels.push(read.exercise);
   }
   if (problems.length > 0) throw new Error(`Latihan firewall belum benar:\n${problems.join('\n')}`);

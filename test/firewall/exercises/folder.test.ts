@@ -1,10 +1,13 @@
 /** Faulty exercise folders are told by file, line, fault and mend. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { readFirewallExercise } from '../../../labs/firewall/exercise.ts';
 import { readPolicy } from '../../../labs/firewall/policy/read.ts';
 import { formatProblem, type Problem } from '../../../labs/yaml-reader.ts';
+import { firewallExercises } from '../../../src/firewall-exercises.ts';
 
 const FOLDER = 'labs/firewall/exercises/01-basis-data';
 const policy = readFileSync(`${FOLDER}/policy.yaml`, 'utf8');
@@ -143,5 +146,35 @@ test('a missing policy is told as a missing file, not as a broken one', () => {
   assert.match(
     formatProblem(problem),
     /01-basis-data\/policy\.yaml:1:1: Berkas policy\.yaml belum ada\. Perbaiki: buat/,
+  );
+});
+
+test('a level is a folder: one more is found by itself, and its faults stop the build by file and line', (t) => {
+  const root = mkdtempSync(join(tmpdir(), 'sigap-levels-'));
+  t.after(() => rmSync(root, { recursive: true }));
+  cpSync(FOLDER, join(root, '01-basis-data'), { recursive: true });
+  cpSync(FOLDER, join(root, '02-tambahan'), { recursive: true });
+  writeFileSync(join(root, 'README.md'), 'not a level');
+  assert.deepEqual(
+    firewallExercises(root).map(({ slug }) => slug),
+    ['basis-data', 'tambahan'],
+  );
+  const text = policy.replace('protokol: tcp, port: 8443', 'protokol: tcp, prot: 8443');
+  writeFileSync(join(root, '02-tambahan/policy.yaml'), text);
+  rmSync(join(root, '02-tambahan/start.nft'));
+  assert.throws(
+    () => firewallExercises(root),
+    (problem: Error) => {
+      const line = lineOf(text, 'prot: 8443');
+      assert.match(
+        problem.message,
+        new RegExp(`${root}/02-tambahan/policy.yaml:${line}:\\d+: .*prot.*Perbaiki: .*port`),
+      );
+      assert.match(
+        problem.message,
+        new RegExp(`${root}/02-tambahan/start.nft:1:1: .*belum ada. Perbaiki: buat`),
+      );
+      return true;
+    },
   );
 });
