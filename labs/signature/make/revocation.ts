@@ -1,7 +1,7 @@
 /** Writes revocation lists and OCSP responses for practice. */
 import { digest, hashOid } from '../cms/digest.ts';
 import type { Certificate } from '../pki/certificate.ts';
-import { extension } from './certificate.ts';
+import { encodeName, extension, type NameParts } from './certificate.ts';
 import {
   bitString,
   enumerated,
@@ -20,6 +20,10 @@ import type { SigningKey } from './keys.ts';
 export interface RevokedEntry {
   readonly serial: bigint;
   readonly at: Date;
+  /** CRLReason (RFC 5280, 5.3.1); none written when absent. */
+  readonly reason?: number;
+  /** In an indirect list: the authority whose certificate this is (5.3.3). */
+  readonly issuer?: NameParts;
 }
 
 export interface Window {
@@ -27,13 +31,27 @@ export interface Window {
   readonly nextUpdate: Date;
 }
 
+export interface CrlOptions extends Window {
+  /** CRLNumber (5.2.3), 1 when absent. */
+  readonly number?: number;
+  /** Further extensions, already encoded by `extension`. */
+  readonly more?: readonly Uint8Array[];
+}
+
 export function makeCrl(
   issuer: Certificate,
   key: SigningKey,
   revoked: readonly RevokedEntry[],
-  { thisUpdate, nextUpdate }: Window,
+  { thisUpdate, nextUpdate, number = 1, more = [] }: CrlOptions,
 ): Uint8Array {
-  const entries = revoked.map((entry) => sequence(integer(entry.serial), time(entry.at)));
+  const entries = revoked.map((entry) => {
+    const extensions = entryExtensions(entry);
+    return sequence(
+      integer(entry.serial),
+      time(entry.at),
+      ...(extensions.length > 0 ? [sequence(...extensions)] : []),
+    );
+  });
   const tbs = sequence(
     integer(1),
     key.algorithm,
@@ -41,9 +59,17 @@ export function makeCrl(
     time(thisUpdate),
     time(nextUpdate),
     ...(entries.length > 0 ? [sequence(...entries)] : []),
-    explicit(0, sequence(extension('2.5.29.20', integer(1)))),
+    explicit(0, sequence(extension('2.5.29.20', integer(number)), ...more)),
   );
   return sequence(tbs, key.algorithm, bitString(key.sign(tbs)));
+}
+
+function entryExtensions({ reason, issuer }: RevokedEntry): Uint8Array[] {
+  const named = issuer && sequence(explicit(4, encodeName(issuer)));
+  return [
+    ...(reason === undefined ? [] : [extension('2.5.29.21', enumerated(reason))]),
+    ...(named ? [extension('2.5.29.29', named, true)] : []),
+  ];
 }
 
 export interface Responder {

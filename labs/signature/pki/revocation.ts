@@ -4,8 +4,11 @@ import { Asn1Error } from '../cms/asn1.ts';
 import { hashStrength } from '../cms/strength.ts';
 import type { Certificate } from './certificate.ts';
 import { crlStatement, type RevocationList, readCrl } from './crl.ts';
+import { isIndirect } from './crl-scope.ts';
 import { EXTENSION, neverRevoked } from './extensions.ts';
+import { sameName } from './name.ts';
 import { type OcspResponse, ocspStatement, readOcsp } from './ocsp.ts';
+import { findPath } from './path.ts';
 import { boundedChecks, type SignedBy } from './signed-by.ts';
 
 /** What one authenticated list or response says of one certificate. */
@@ -80,30 +83,66 @@ export function pathRevocation(
   now: number,
   signedBy: SignedBy = boundedChecks(),
 ): CertificateStatus[] {
+  const question = { pool, at, now, signedBy };
   return path
     .slice(0, -1)
-    .map((certificate, index) => statusOf(certificate, path[index + 1]!, pool, at, now, signedBy));
+    .map((certificate, index) => statusOf(certificate, path[index + 1]!, path.at(-1)!, question));
 }
 
+interface Question {
+  readonly pool: RevocationPool;
+  readonly at: number;
+  readonly now: number;
+  readonly signedBy: SignedBy;
+}
+
+/** @param anchor where listers of other names must lead to; null to hear none of them. */
 function statusOf(
   certificate: Certificate,
   issuer: Certificate,
-  pool: RevocationPool,
-  at: number,
-  now: number,
-  signedBy: SignedBy,
+  anchor: Certificate | null,
+  question: Question,
 ): CertificateStatus {
+  const { pool, at, now, signedBy } = question;
   const all = [
     ...pool.ocsps
       .map((one) => attempt(() => ocspStatement(one, certificate, issuer, pool.certificates, signedBy)))
       .filter((one) => one !== null && !isResponderRevoked(one, issuer, pool, signedBy)),
-    ...pool.crls.map((one) => attempt(() => crlStatement(one, certificate, issuer, signedBy))),
+    ...pool.crls.flatMap((one) =>
+      listersOf(one, issuer, anchor, question).map((signer) =>
+        attempt(() => crlStatement(one, certificate, signer, signedBy, pool.crls)),
+      ),
+    ),
   ].filter((one): one is Statement => one !== null && one.thisUpdate <= now + SKEW && isStrong(one));
   const revoked = all.find((one) => one.status === 'revoked' && (one.revokedAt ?? 0) <= at);
   if (revoked) return { certificate, status: 'revoked', statement: revoked };
   const good = all.find((one) => one.status !== 'unknown' && speaksFor(one, at));
   if (good) return { certificate, status: 'good', statement: good };
   return { certificate, status: neverRevoked(certificate) ? 'good' : 'unknown', statement: null };
+}
+
+/**
+ * Who may have signed a list: the issuer itself or, for an indirect one, authorities of the list's name whose path
+ * leads to the same anchor (RFC 5280, 6.3.3 (f)) and is itself known to be good.
+ */
+function listersOf(
+  crl: RevocationList,
+  issuer: Certificate,
+  anchor: Certificate | null,
+  question: Question,
+): readonly Certificate[] {
+  if (sameName(crl.issuer, issuer.subject)) return [issuer];
+  if (!anchor || !attempt(() => isIndirect(crl))) return [];
+  const { pool, signedBy } = question;
+  return pool.certificates.filter((candidate) => {
+    if (!sameName(candidate.subject, crl.issuer) || !signedBy(crl, candidate).ok) return false;
+    const { status, path } = findPath(candidate, pool.certificates, [anchor], crl.thisUpdate, signedBy);
+    const below = path.slice(0, -1);
+    return (
+      status === 'pass' &&
+      below.every((one, index) => statusOf(one, path[index + 1]!, null, question).status === 'good')
+    );
+  });
 }
 
 /** A responder that its own issuer lists as revoked by then may no longer speak. */
