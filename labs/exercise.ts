@@ -33,6 +33,8 @@ export interface Brief {
   goals: Goal[];
   /** From the gentle nudge to nearly the answer. */
   hints: [Hint, Hint, Hint];
+  /** Said when all goals are reached: what one can do now. */
+  closing: string | null;
   /** Where the same thing is done at the office. */
   related: { label: string; href: string } | null;
 }
@@ -116,6 +118,7 @@ function readBrief(file: string, text: string, problems: Problem[]): Brief | nul
     needs: root.texts('perlu', 'Tingkat 1 selesai', false),
     goals: root.maps('sasaran', '{ teks: …, syarat: [web-publik] }').map(readGoal),
     hints: readHints(root),
+    closing: root.has('penutup') ? root.text('penutup', 'Kini Anda dapat membaca satu aturan.') : null,
     related: readRelated(root),
   };
   root.close();
