@@ -34,7 +34,7 @@ export interface LevelCase {
   shows: 'passed' | 'stopped' | 'strayed';
   /** What the evaluator says of the last packet. */
   claim: Arrival;
-  /** Changes whenever ruleset, packets or topology change: an old recording is then not taken for an answer. */
+  /** Changes whenever rules (not their notes), packets or topology change: an old recording is then not taken for an answer. */
   digest: string;
 }
 
@@ -134,7 +134,7 @@ function toCase(
   packets: LevelCase['packets'],
   shows: LevelCase['shows'],
 ): LevelCase {
-  const described = JSON.stringify([ruleset, packets, topologyOf(policy)]);
+  const described = JSON.stringify([ruleset.replaceAll(/^\s*#.*\n/gm, ''), packets, topologyOf(policy)]);
   const digest = createHash('sha256').update(described).digest('hex').slice(0, 16);
   return { id, ruleset, packets, shows, claim: claimOf(policy, ruleset, packets), digest };
 }

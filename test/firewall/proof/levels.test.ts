@@ -15,7 +15,13 @@ import {
   Topology,
 } from '../../../labs/firewall/kernel/index.ts';
 import { type Ruleset, readRuleset } from '../../../labs/firewall/language/index.ts';
-import { addressesOf, isPlayed, type Policy, SHADOW_CHECK } from '../../../labs/firewall/policy/model.ts';
+import {
+  addressesOf,
+  gatewaysOf,
+  isPlayed,
+  type Policy,
+  SHADOW_CHECK,
+} from '../../../labs/firewall/policy/model.ts';
 import { describeSample, goalOf } from '../../../labs/firewall/policy/run-sample.ts';
 import { type Cell, cellsOf, type Sample } from '../../../labs/firewall/policy/samples.ts';
 import { topologyOf } from '../../../labs/firewall/policy/topology.ts';
@@ -88,7 +94,7 @@ function vary(policy: Policy, cell: Cell, sample: Sample, random: () => number):
   const { expected, sourcePorts } = cell.requirement;
   const refused = expected === 'drop';
   const fixed = policy.hosts.some(({ id }) => id === cell.from) || sample.in === 'local';
-  const others = policy.hosts.flatMap(addressesOf);
+  const others = [...policy.hosts.flatMap(addressesOf), ...policy.zones.flatMap(gatewaysOf)];
   const src = sample.src.replace(/\d+$/, String(2 + Math.floor(random() * 252)));
   const port =
     !refused && sourcePorts.length > 0 ? pick(random, sourcePorts) : 1024 + Math.floor(random() * 64_512);
