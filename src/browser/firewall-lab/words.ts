@@ -43,7 +43,9 @@ export function tuple(sample: SampleVerdict): string {
     if (port === null) return address;
     return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
   };
-  return `${sample.sample.transport} ${end(packet.src, packet.sport)} → ${end(packet.dst, packet.dport)}`;
+  const before = sample.sample.earlier?.length ?? 0;
+  const after = before === 0 ? '' : `, sesudah ${before} paket lain`;
+  return `${sample.sample.transport} ${end(packet.src, packet.sport)} → ${end(packet.dst, packet.dport)}${after}`;
 }
 
 /** Who decided, as the words around a pressable line number. */

@@ -1,8 +1,12 @@
 /** Every level of the firewall lab: its solution fulfils the policy, and each wrong answer breaks what it says. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Topology } from '../../../labs/firewall/kernel/index.ts';
+import { readRuleset } from '../../../labs/firewall/language/index.ts';
 import { checkRuleset, type PolicyReport } from '../../../labs/firewall/policy/check.ts';
 import { brokenChecks as brokenIds } from '../../../labs/firewall/policy/lesson.ts';
+import { topologyOf } from '../../../labs/firewall/policy/topology.ts';
+import { advise } from '../../../labs/firewall/proof/advice.ts';
 import { firewallExercises } from '../../../src/firewall-exercises.ts';
 
 function brokenChecks(report: PolicyReport): string[] {
@@ -31,6 +35,15 @@ for (const level of levels) {
 
   test(`level ${level.folder}: the solution holds on all requirements`, () => {
     assert.deepEqual(brokenChecks(checkRuleset(level.solution, level.policy)), []);
+  });
+
+  test(`level ${level.folder}: no advice is left about the solution`, () => {
+    const topology = new Topology(topologyOf(level.policy));
+    const advice = advise(readRuleset(level.solution).ruleset, topology);
+    assert.deepEqual(
+      advice.map(({ kind, span }) => `${kind} in line ${span.line}`),
+      [],
+    );
   });
 
   for (const wrong of level.wrong) {
