@@ -39,6 +39,7 @@ export const footer = [
       { href: '/siapa-diberi-tahu/', name: 'Siapa diberi tahu' },
       { href: '/alat/verifikasi-tte/', name: 'Periksa TTE' },
       { href: '/alat/penyusun-sop/', name: 'Penyusun SOP' },
+      { href: '/alat/uji-firewall/', name: 'Uji aturan firewall' },
       { href: '/istilah/', name: 'Istilah' },
       { href: '/cari/', name: 'Cari' },
     ],

@@ -34,5 +34,6 @@ export const templates = [
   { name: 'jangkar kepercayaan', path: '/alat/verifikasi-tte/kepercayaan/' },
   { name: 'penyusun SOP', path: '/alat/penyusun-sop/' },
   { name: 'penyusun SOP terisi', path: '/alat/penyusun-sop/?sop=pelaporan-insiden' },
+  { name: 'uji firewall', path: '/alat/uji-firewall/' },
   { name: 'tidak ditemukan', path: '/tidak-ada/' },
 ] as const;

@@ -1,0 +1,230 @@
+/** One version of the rules on the page: its files, the text of the one shown, and what is wrong with it. */
+import type { Mark, RuleEditor } from '../editor/editor.ts';
+import { createPlainEditor } from '../editor/plain.ts';
+import { html, icon, need } from '../firewall-lab/dom.ts';
+import type { Diagnostic, ReadVersion, SourceFile } from './protocol.ts';
+import { lineOf } from './words.ts';
+
+/** Longer texts are not painted: colours for each line would make typing slow. */
+const LONGEST_PAINTED = 1500;
+const PASTED = 'tempelan.nft';
+const MOST_FAULTS = 8;
+const DIALECTS = { nft: 'nftables', iptables: 'iptables-save' } as const;
+
+export class RulesBox {
+  private files: SourceFile[] = [];
+  private shown = 0;
+  private editor: RuleEditor | null = null;
+  private faults: readonly Diagnostic[] = [];
+  private readonly root: HTMLElement;
+  private readonly onChange: () => void;
+  private readonly onSubmit: () => void;
+
+  constructor(root: HTMLElement, onChange: () => void, onSubmit: () => void) {
+    this.root = root;
+    this.onChange = onChange;
+    this.onSubmit = onSubmit;
+    const input = need<HTMLInputElement>(root, 'input[type="file"]');
+    input.addEventListener('change', () => {
+      void this.take([...(input.files ?? [])]);
+      input.value = '';
+    });
+    root.addEventListener('dragover', (event) => {
+      event.preventDefault();
+      root.classList.add('over');
+    });
+    root.addEventListener('dragleave', () => root.classList.remove('over'));
+    root.addEventListener('drop', (event) => {
+      event.preventDefault();
+      root.classList.remove('over');
+      void this.take([...(event.dataTransfer?.files ?? [])]);
+    });
+    const area = this.area;
+    area.addEventListener('input', () => this.typed(area.value));
+    area.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      this.onSubmit();
+    });
+  }
+
+  /** Files with something in them. */
+  get brought(): SourceFile[] {
+    return this.files.filter(({ text }) => text.trim() !== '');
+  }
+
+  get several(): boolean {
+    return this.files.length > 1;
+  }
+
+  set(files: readonly SourceFile[]): void {
+    this.files = files.map((file) => ({ ...file }));
+    this.shown = 0;
+    this.draw();
+  }
+
+  /** Files of the same name are replaced, the others join. */
+  async take(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    for (const file of files) {
+      const text = (await file.text()).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+      const known = this.files.findIndex(({ name }) => name === file.name);
+      if (known >= 0) this.files[known] = { name: file.name, text };
+      else this.files.push({ name: file.name, text });
+    }
+    this.files = this.files.filter(({ text, name }) => text.trim() !== '' || name !== PASTED);
+    this.shown = Math.max(
+      0,
+      this.files.findIndex(({ name }) => name === files.at(-1)?.name),
+    );
+    this.draw();
+    this.onChange();
+  }
+
+  /** What the reading said; kept until the next one. */
+  tell(version: ReadVersion | null): void {
+    this.faults = version?.diagnostics ?? [];
+    const state = need(this.root, '.box-state');
+    this.root.dataset.state =
+      version === null || version.dialect === null
+        ? this.faults.length > 0
+          ? 'fault'
+          : 'empty'
+        : version.sound
+          ? 'sound'
+          : 'fault';
+    const count = this.faults.filter(({ severity }) => severity !== 'warning').length;
+    const read = version?.dialect ? `${DIALECTS[version.dialect]}, ${version.rules} aturan` : '';
+    state.replaceChildren(
+      ...(count > 0
+        ? [icon('octagon-x'), html('span', {}, `${count} hal belum terbaca${read ? ` (${read})` : ''}`)]
+        : version?.dialect
+          ? [icon('circle-check'), html('span', {}, `Terbaca: ${read}`)]
+          : []),
+    );
+    this.drawFaults();
+    this.mark();
+  }
+
+  /** Shows a line of a file and puts the cursor there. */
+  show(file: string | undefined, line: number): void {
+    const at = this.files.findIndex(({ name }) => name === file);
+    if (at >= 0 && at !== this.shown) {
+      this.shown = at;
+      this.draw();
+      this.mark();
+    }
+    const { area } = this;
+    if (this.editor) {
+      this.editor.lightLines([line]);
+      this.editor.focus(line);
+    } else {
+      const start =
+        area.value
+          .split('\n')
+          .slice(0, line - 1)
+          .join('\n').length + (line > 1 ? 1 : 0);
+      area.focus();
+      area.setSelectionRange(start, start);
+    }
+    this.root.scrollIntoView({ block: 'nearest' });
+  }
+
+  private get area(): HTMLTextAreaElement {
+    return need<HTMLTextAreaElement>(this.root, 'textarea');
+  }
+
+  private typed(text: string): void {
+    if (this.files.length === 0) {
+      this.files.push({ name: PASTED, text });
+      this.shown = 0;
+      this.drawFiles();
+    } else this.files[this.shown]!.text = text;
+    if (this.editor && text.split('\n').length > LONGEST_PAINTED) this.undress();
+    this.onChange();
+  }
+
+  private draw(): void {
+    this.drawFiles();
+    const text = this.files[this.shown]?.text ?? '';
+    this.undress();
+    this.area.value = text;
+    if (text.split('\n').length <= LONGEST_PAINTED)
+      this.editor = createPlainEditor(this.area, {
+        text,
+        label: '',
+        describedBy: '',
+        onChange: () => {},
+        onLine: () => {},
+        onSubmit: () => {},
+      });
+  }
+
+  private undress(): void {
+    this.editor?.dispose();
+    this.editor = null;
+  }
+
+  private drawFiles(): void {
+    need(this.root, '.box-files').replaceChildren(
+      ...this.files.map(({ name }, i) => {
+        const choose = html(
+          'button',
+          { type: 'button', class: 'file-tab', 'aria-pressed': String(i === this.shown) },
+          name,
+        );
+        choose.addEventListener('click', () => {
+          this.shown = i;
+          this.draw();
+          this.mark();
+          this.area.focus();
+        });
+        const remove = html(
+          'button',
+          { type: 'button', class: 'file-remove', 'aria-label': `Lepas ${name}` },
+          icon('x'),
+        );
+        remove.addEventListener('click', () => {
+          this.files.splice(i, 1);
+          this.shown = Math.min(this.shown, Math.max(0, this.files.length - 1));
+          this.draw();
+          this.onChange();
+          need(this.root, 'label.pick-file').focus();
+        });
+        return html('li', {}, choose, remove);
+      }),
+    );
+  }
+
+  private drawFaults(): void {
+    const faults = this.faults.slice(0, MOST_FAULTS);
+    const items = faults.map(({ severity, span, message, mend }) => {
+      const to = html('button', { type: 'button', class: 'line-button' }, lineOf(span, this.several));
+      to.addEventListener('click', () => this.show(span.file, span.line));
+      const words = message.id.replaceAll('`', '"');
+      const help = mend ? ` ${mend.id.replaceAll('`', '"')}` : '';
+      return html('li', { 'data-severity': severity }, to, html('span', {}, `${words}${help}`));
+    });
+    if (this.faults.length > MOST_FAULTS)
+      items.push(html('li', {}, html('span', {}, `Dan ${this.faults.length - MOST_FAULTS} lagi.`)));
+    need(this.root, '.box-faults').replaceChildren(...items);
+  }
+
+  private mark(): void {
+    const name = this.files[this.shown]?.name;
+    const marks = this.faults
+      .filter(({ span }) => span.file === name)
+      .map(
+        ({ span, severity, message }): Mark => ({
+          line: span.line,
+          column: span.column,
+          endLine: span.endLine,
+          endColumn: span.endColumn,
+          tone: severity === 'warning' ? 'advice' : severity,
+          title: '',
+          text: message.id,
+        }),
+      );
+    this.editor?.setMarks(marks);
+  }
+}

@@ -1,0 +1,131 @@
+/** The survey off the main thread. It keeps the last checked version for questions; cancelling ends the worker. */
+import type { Ruleset } from '../../../labs/firewall/language/index.ts';
+import { type Advice, advise } from '../../../labs/firewall/proof/advice.ts';
+import { TooLarge } from '../../../labs/firewall/proof/bdd.ts';
+import { guessZones } from '../../../labs/firewall/reading/guess-zones.ts';
+import { type Opened, openFiles } from '../../../labs/firewall/reading/open-files.ts';
+import { definedNames } from '../../../labs/firewall/reading/zone-names.ts';
+import { compareRulesets } from '../../../labs/firewall/survey/compare.ts';
+import { judgeExpectations } from '../../../labs/firewall/survey/expectations.ts';
+import { ZoneError } from '../../../labs/firewall/survey/network.ts';
+import { readQuestion } from '../../../labs/firewall/survey/question.ts';
+import { Survey } from '../../../labs/firewall/survey/survey.ts';
+import type {
+  Answer,
+  CheckInput,
+  CheckResult,
+  Question,
+  ReadVersion,
+  Stage,
+  SurveyZone,
+} from './protocol.ts';
+
+let last: { survey: Survey; zones: readonly SurveyZone[] } | null = null;
+
+const tell = (answer: Answer): void => self.postMessage(answer);
+
+self.addEventListener('message', ({ data }: MessageEvent<Question>) => {
+  try {
+    answer(data);
+  } catch (error) {
+    tell({ id: data.id, kind: 'failed', ...explained(error) });
+  }
+});
+
+function answer(question: Question): void {
+  const { id } = question;
+  switch (question.kind) {
+    case 'read': {
+      const before = openFiles(question.before);
+      const after = openFiles(question.after);
+      const texts = question.before.map(({ text }) => text);
+      tell({
+        id,
+        kind: 'read',
+        before: summary(before),
+        after: question.after.length > 0 ? summary(after) : null,
+        zones: before.dialect === null ? [] : guessZones(before.ruleset, definedNames(texts)),
+      });
+      return;
+    }
+    case 'check':
+      tell({ id, kind: 'checked', result: check(question, id) });
+      return;
+    case 'detail':
+      tell({
+        id,
+        kind: 'ways',
+        ways: last?.survey.detail(question.from, question.to, question.door) ?? [],
+        problem: null,
+      });
+      return;
+    case 'ask': {
+      if (!last) return;
+      const asked = readQuestion(question.text, last.zones);
+      if ('problem' in asked) tell({ id, kind: 'ways', ways: [], problem: asked.problem });
+      else tell({ id, kind: 'ways', ways: last.survey.waysTo(asked), problem: null });
+    }
+  }
+}
+
+function summary({ dialect, rules, diagnostics, ruleset }: Opened): ReadVersion {
+  return {
+    dialect,
+    rules,
+    diagnostics,
+    sound: dialect !== null && !diagnostics.some(({ severity }) => severity !== 'warning'),
+    ipv6: ruleset.tables.some(({ family }) => family !== 'ip'),
+  };
+}
+
+function check({ before, after, zones, ipv6, tests }: CheckInput, id: number): CheckResult {
+  const started = performance.now();
+  const old = openFiles(before).ruleset;
+  const now = after.length > 0 ? openFiles(after).ruleset : null;
+  const at = (stage: Stage) => (done: number, of: number) => tell({ id, kind: 'progress', stage, done, of });
+  const survey = new Survey(now ?? old, zones, ipv6);
+  const matrix = survey.matrix(at('matriks'));
+  const matrixBefore = now ? new Survey(old, zones, ipv6).matrix(at('matriks')) : null;
+  last = { survey, zones };
+  const comparison = now ? compareRulesets(old, now, zones, ipv6, at('perubahan')) : null;
+  at('uji')(0, 1);
+  const judged = (ruleset: Ruleset) => judgeExpectations(ruleset, zones, ipv6, tests);
+  const results = { before: judged(old), after: now ? judged(now) : null };
+  at('saran')(0, 1);
+  const { advice, adviceLeftOut } = adviceOn(now ?? old, survey);
+  return {
+    matrix,
+    matrixBefore,
+    comparison,
+    tests: results,
+    advice,
+    adviceLeftOut,
+    milliseconds: performance.now() - started,
+  };
+}
+
+/** Advice is more than was asked for: where it is too much work, the rest of the answer stands. */
+function adviceOn(ruleset: Ruleset, { scene }: Survey): { advice: Advice[]; adviceLeftOut: boolean } {
+  try {
+    return { advice: advise(ruleset, scene.topology), adviceLeftOut: false };
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    return { advice: [], adviceLeftOut: true };
+  }
+}
+
+function explained(error: unknown): { message: string; zone: string | null } {
+  if (error instanceof ZoneError) return { message: error.message, zone: error.zone };
+  if (error instanceof TooLarge)
+    return {
+      message:
+        'Aturan ini terlalu besar untuk dihitung di sini. Kurangi zona, atau periksa satu rantai saja. Teks Anda tetap utuh.',
+      zone: null,
+    };
+  console.error(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    message: `Pemeriksaan berhenti karena kesalahan Sigap (${reason}). Teks Anda tetap utuh.`,
+    zone: null,
+  };
+}
