@@ -35,6 +35,8 @@ export interface ZoneChange {
   packet: PacketDescription;
   before: Step | null;
   after: Step | null;
+  /** False: the kernel model cannot play one of the versions, so no line is named. */
+  played: boolean;
 }
 
 export interface Comparison {
@@ -180,6 +182,7 @@ function byProtocol(
         packet,
         before: decided[0] ?? null,
         after: decided[1] ?? null,
+        played: stages.every(({ fault }) => fault === null),
       },
     ];
   });

@@ -1,4 +1,5 @@
 /** The result as a sheet of paper: the attachment of the SOP on firewall changes, for the file of the change request. */
+import { isUnknown } from '../../../labs/firewall/reading/unknown.ts';
 import { html } from '../firewall-lab/dom.ts';
 import { ADVICE } from './advice-view.ts';
 import { changeText } from './compare-view.ts';
@@ -266,7 +267,7 @@ export function limits({
       : []),
     ...unknown.map(
       ({ construct, span, bounded }) =>
-        `${construct} (${lineOf(span, false)}) belum didukung: ${bounded ? 'dihitung sebagai "mungkin cocok, mungkin tidak"' : 'jawaban untuk paket yang sampai ke sana tidak dapat dipegang'}.`,
+        `${isUnknown(construct) ? 'Aturan' : construct} di ${lineOf(span, false)} belum didukung: ${bounded ? 'dihitung sebagai "mungkin cocok, mungkin tidak"' : 'jawaban untuk paket yang sampai ke sana tidak dapat dipegang'}.`,
     ),
   ];
 }

@@ -75,6 +75,7 @@ export function changeText(
 function item(change: Change, { zones, onLine }: CompareShown): HTMLElement {
   const { before, after, packet } = change;
   const line = (version: 'before' | 'after', step: Change['before']): HTMLElement | string => {
+    if (step === null && !change.played) return 'tidak dapat diputar';
     const text = decidedText(step, false);
     if (step === null) return text;
     const to = html('button', { type: 'button', class: 'line-button' }, text);

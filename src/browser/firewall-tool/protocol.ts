@@ -26,7 +26,9 @@ export interface ReadVersion {
   dialect: Dialect | null;
   rules: number;
   diagnostics: Diagnostic[];
-  /** Neither errors nor unknown constructs: it can be computed. */
+  /** Rules that are not known: they count as "may or may not match", and answers that hang on them say so. */
+  unknown: Diagnostic[];
+  /** No errors, and nothing unknown that could not be bounded: it can be computed. */
   sound: boolean;
   /** Does any table see IPv6 packets? */
   ipv6: boolean;

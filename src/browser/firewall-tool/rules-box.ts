@@ -83,7 +83,8 @@ export class RulesBox {
 
   /** What the reading said; kept until the next one. */
   tell(version: ReadVersion | null): void {
-    this.faults = version?.diagnostics ?? [];
+    this.faults = [...(version?.diagnostics ?? []), ...(version?.unknown ?? [])];
+    const doubtful = version?.unknown.length ?? 0;
     const state = need(this.root, '.box-state');
     this.root.dataset.state =
       version === null || version.dialect === null
@@ -93,13 +94,20 @@ export class RulesBox {
         : version.sound
           ? 'sound'
           : 'fault';
-    const count = this.faults.filter(({ severity }) => severity !== 'warning').length;
+    const count = version?.diagnostics.filter(({ severity }) => severity !== 'warning').length ?? 0;
     const read = version?.dialect ? `${DIALECTS[version.dialect]}, ${version.rules} aturan` : '';
     state.replaceChildren(
       ...(count > 0
         ? [icon('octagon-x'), html('span', {}, `${count} hal belum terbaca${read ? ` (${read})` : ''}`)]
         : version?.dialect
-          ? [icon('circle-check'), html('span', {}, `Terbaca: ${read}`)]
+          ? [
+              icon('circle-check'),
+              html(
+                'span',
+                {},
+                `Terbaca: ${read}${doubtful > 0 ? `; ${doubtful} baris belum didukung, dihitung sebagai "mungkin cocok, mungkin tidak"` : ''}`,
+              ),
+            ]
           : []),
     );
     this.drawFaults();

@@ -2,8 +2,9 @@
 import type { Ruleset } from '../../../labs/firewall/language/index.ts';
 import { type Advice, advise } from '../../../labs/firewall/proof/advice.ts';
 import { TooLarge } from '../../../labs/firewall/proof/bdd.ts';
+import { type Bounded, openBounded } from '../../../labs/firewall/reading/bound-unknown.ts';
 import { guessZones } from '../../../labs/firewall/reading/guess-zones.ts';
-import { type Opened, openFiles } from '../../../labs/firewall/reading/open-files.ts';
+
 import { definedNames } from '../../../labs/firewall/reading/zone-names.ts';
 import { compareRulesets } from '../../../labs/firewall/survey/compare.ts';
 import { judgeExpectations } from '../../../labs/firewall/survey/expectations.ts';
@@ -36,8 +37,8 @@ function answer(question: Question): void {
   const { id } = question;
   switch (question.kind) {
     case 'read': {
-      const before = openFiles(question.before);
-      const after = openFiles(question.after);
+      const before = openBounded(question.before);
+      const after = openBounded(question.after);
       const texts = question.before.map(({ text }) => text);
       tell({
         id,
@@ -68,11 +69,12 @@ function answer(question: Question): void {
   }
 }
 
-function summary({ dialect, rules, diagnostics, ruleset }: Opened): ReadVersion {
+function summary({ dialect, rules, diagnostics, ruleset, unknown }: Bounded): ReadVersion {
   return {
     dialect,
     rules,
     diagnostics,
+    unknown,
     sound: dialect !== null && !diagnostics.some(({ severity }) => severity !== 'warning'),
     ipv6: ruleset.tables.some(({ family }) => family !== 'ip'),
   };
@@ -80,8 +82,8 @@ function summary({ dialect, rules, diagnostics, ruleset }: Opened): ReadVersion 
 
 function check({ before, after, zones, ipv6, tests }: CheckInput, id: number): CheckResult {
   const started = performance.now();
-  const old = openFiles(before).ruleset;
-  const now = after.length > 0 ? openFiles(after).ruleset : null;
+  const old = openBounded(before).ruleset;
+  const now = after.length > 0 ? openBounded(after).ruleset : null;
   const at = (stage: Stage) => (done: number, of: number) => tell({ id, kind: 'progress', stage, done, of });
   const survey = new Survey(now ?? old, zones, ipv6);
   const matrix = survey.matrix(at('matriks'));

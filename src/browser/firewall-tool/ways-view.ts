@@ -2,7 +2,7 @@
 import type { Step } from '../../../labs/firewall/kernel/index.ts';
 import { html, icon } from '../firewall-lab/dom.ts';
 import type { SurveyZone, Way } from './protocol.ts';
-import { decidedText, lineOf, list, PASSING, packetText, placeName } from './words.ts';
+import { decidedText, dependsText, lineOf, list, PASSING, packetText, placeName } from './words.ts';
 
 export interface WaysShown {
   zones: readonly SurveyZone[];
@@ -69,14 +69,18 @@ function wayItem(way: Way, shown: WaysShown): HTMLElement {
   };
   packet('Contoh lolos', way.passed);
   packet('Contoh ditolak', way.refused);
-  for (const { what, span } of way.depends) {
+  const places = way.depends.filter(
+    ({ span }, i) =>
+      way.depends.findIndex((one) => one.span.file === span.file && one.span.line === span.line) === i,
+  );
+  for (const { what, span } of places) {
     const to = html('button', { type: 'button', class: 'line-button' }, lineOf(span, shown.several));
     to.addEventListener('click', () => shown.onLine(span.file, span.line));
     item.append(
       html(
         'p',
         { class: 'way-packet' },
-        `Bergantung pada ${what} di `,
+        `Bergantung pada ${dependsText(what)} di `,
         to,
         ', yang tidak terbaca dari paketnya saja.',
       ),

@@ -1,6 +1,7 @@
 /** Words of the tool: places, lines, packets and findings as sentences. Pure. */
 import type { PacketDescription, Step } from '../../../labs/firewall/kernel/index.ts';
 import type { Span } from '../../../labs/firewall/language/ruleset.ts';
+import { isUnknown } from '../../../labs/firewall/reading/unknown.ts';
 import type { Passing } from '../../../labs/firewall/survey/survey.ts';
 import type { SurveyZone } from './protocol.ts';
 
@@ -29,6 +30,17 @@ export function packetText({ src, dst, proto, dport, icmp_type: type }: PacketDe
   const name = String(proto).toUpperCase();
   const what = dport === undefined ? (type === 8 || type === 128 ? 'ping' : name) : `${name} ${dport}`;
   return `${src} ke ${dst} ${what}`;
+}
+
+/** What an answer hangs on. */
+export function dependsText(what: string): string {
+  const known: Readonly<Record<string, string>> = {
+    limit: 'batas laju',
+    quota: 'kuota',
+    'connection-limit': 'batas jumlah sambungan',
+  };
+  if (isUnknown(what)) return 'aturan yang belum didukung';
+  return known[what] ?? what;
 }
 
 /** Who decided: the line of a rule, the policy of a chain, or nobody. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createKernel, preparePacket, Topology } from '../../../labs/firewall/kernel/index.ts';
+import { openBounded } from '../../../labs/firewall/reading/bound-unknown.ts';
 import { guessZones } from '../../../labs/firewall/reading/guess-zones.ts';
 import { openFiles, type SourceFile } from '../../../labs/firewall/reading/open-files.ts';
 import { definedNames } from '../../../labs/firewall/reading/zone-names.ts';
@@ -259,4 +260,42 @@ test('the test table is proved for all packets, follows a published address, and
     judgeExpectations(ruleset, zones, true, rows).map((one) => one.status);
   assert.deepEqual(status(sample.ruleset), ['broken', 'held', 'held', 'unclear', 'unclear']);
   assert.deepEqual(status(changed.ruleset), ['held', 'broken', 'held', 'unclear', 'unclear']);
+});
+
+test('a rule that is not known is bounded from both sides and named, never left out', () => {
+  const text = (rule: string) =>
+    `table ip t {\n chain c {\n  type filter hook forward priority 0; policy drop;\n  ${rule}\n  tcp dport 80 accept\n }\n}\n`;
+  const passing = (rule: string) => {
+    const opened = openBounded([{ name: 'a', text: text(rule) }]);
+    assert.deepEqual(opened.diagnostics, []);
+    assert.deepEqual(
+      opened.unknown.map(({ span }) => span.line),
+      [4],
+    );
+    const survey = new Survey(opened.ruleset, zones, false);
+    const { cells, unsupported } = survey.matrix();
+    assert.deepEqual(
+      unsupported.map(({ bounded, span }) => [bounded, span.line]),
+      [[true, 4]],
+    );
+    const of = (door: string) =>
+      cells.find(
+        ({ from, to, door: one }) => from === idOf('LAN kantor') && to === idOf('Server') && one === door,
+      );
+    return [of('tcp 80')?.passing[4], of('ping')?.passing[4]];
+  };
+  assert.deepEqual(passing('osf name "Linux" accept'), ['all', 'unsure']);
+  assert.deepEqual(passing('socket transparent 1 drop'), ['unsure', 'none']);
+  assert.deepEqual(passing('queue num 1'), ['unsure', 'unsure']);
+  const old = openBounded([
+    {
+      name: 'save',
+      text: IPTABLES.replace('-A INPUT -i lo', '-A FORWARD -m set --match-set x src -j DROP\n-A INPUT -i lo'),
+    },
+  ]);
+  assert.deepEqual(
+    old.unknown.map(({ span }) => span.line),
+    [14],
+  );
+  assert.deepEqual(old.diagnostics, []);
 });
