@@ -20,6 +20,7 @@ export const footer = [
       { href: '/peraturan/', name: 'Daftar peraturan' },
       { href: '/klausul/', name: 'Daftar klausul' },
       { href: '/pengelola/', name: 'Untuk pengelola' },
+      { href: '/raci/', name: 'Siapa melakukan apa' },
     ],
   },
   {
@@ -37,6 +38,8 @@ export const footer = [
     links: [
       { href: '/darurat/', name: 'Kartu darurat' },
       { href: '/siapa-diberi-tahu/', name: 'Siapa diberi tahu' },
+      { href: '/periksa-diri/', name: 'Periksa diri' },
+      { href: '/siaga/', name: 'Siaga dan pengganti' },
       { href: '/alat/verifikasi-tte/', name: 'Periksa TTE' },
       { href: '/alat/penyusun-sop/', name: 'Penyusun SOP' },
       { href: '/alat/uji-firewall/', name: 'Uji aturan firewall' },

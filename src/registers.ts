@@ -1,5 +1,6 @@
 /** Which pages answer a clause or cite a law: read from the pages themselves, so that no list has to be kept. */
 import { getCollection } from 'astro:content';
+import { questions, raci } from './desk.ts';
 
 export interface PageLink {
   href: string;
@@ -40,5 +41,11 @@ export async function backlinks(): Promise<{ klausul: Index; peraturan: Index }>
     for (const clause of data.klausul)
       add(klausul, clause, { href: `/darurat/#${data.id}`, title: data.judul });
   }
+  for (const clause of raci.tugas.flatMap((row) => row.klausul).concat('S2-55'))
+    add(klausul, clause, { href: '/raci/', title: 'Siapa melakukan apa' });
+  for (const clause of questions.flatMap((question) => question.klausul))
+    add(klausul, clause, { href: '/periksa-diri/', title: 'Periksa diri' });
+  for (const clause of ['S1-13', 'S1-14', 'S1-15'])
+    add(klausul, clause, { href: '/siaga/', title: 'Siaga dan pengganti' });
   return { klausul, peraturan };
 }

@@ -2,10 +2,15 @@
  * Makes the service worker: everything a reader needs on the worst day is stored at the first visit (pages, official
  * sheets, search), the labs only when they are opened. Runs after the search index and before compression.
  */
+import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { generateSW } from 'workbox-build';
+import { scriptsOf } from './page-scripts.ts';
 
+/** Pages that must work on the worst day, with the scripts they load. */
+const STORED =
+  '{sop,darurat,formulir,siaga,periksa-diri,raci,siapa-diberi-tahu,kebijakan,jalur,istilah,peraturan,klausul,cari,luring}/**/*.html';
 const OFFLINE_PAGE = '/luring/index.html';
 const DAYS_60 = 60 * 60 * 24 * 60;
 
@@ -19,7 +24,8 @@ export function offlineWorker(): AstroIntegration {
           globDirectory: dist,
           globPatterns: [
             '{index.html,404.html,tema.js,cari/kata.json}',
-            '{sop,darurat,formulir,siapa-diberi-tahu,kebijakan,jalur,istilah,peraturan,klausul,cari,luring}/**/*.html',
+            STORED,
+            ...scriptsOf(dist, globSync(STORED, { cwd: dist })),
             'aset/*.{css,woff2}',
             'alat/penyusun-sop/*.{html,json}',
             'aset/{Head,Sheet,Bundle,poster,print}*.js',

@@ -113,7 +113,7 @@ function blockChildren(block: Block, width: number): FileChild[] {
 }
 
 function kop({ lines, address }: Extract<Block, { kind: 'kop' }>): FileChild[] {
-  const line = { style: BorderStyle.THICK_THIN_MEDIUM_GAP, size: 24, color: '000000', space: 4 };
+  const line = { style: BorderStyle.SINGLE, size: 18, color: '000000', space: 4 };
   return [
     ...lines.map((text, place) =>
       paragraph([{ text, bold: true }], { align: 'tengah', size: place === 0 ? 13 : 15, keepNext: true }),

@@ -1,5 +1,6 @@
 /** Which schema rules which content file. The list is the contract between editors and the site. */
 import { z } from 'astro/zod';
+import { pertanyaan, raci } from './desk.ts';
 import { formulir } from './form.ts';
 import { jalur, kebijakan } from './policy.ts';
 import { instansi, istilah, klausul, peraturan, situasi } from './register.ts';
@@ -23,6 +24,8 @@ export const contentRules: ContentRule[] = [
   { match: /^pelatihan\/[^/]+\/index\.mdx$/, schema: modul, form: 'mdx' },
   { match: /^pelatihan\/[^/]+\/fasilitator\.mdx$/, schema: fasilitator, form: 'mdx' },
   { match: /^pelatihan\/[^/]+\/soal\.yaml$/, schema: soal, form: 'yaml' },
+  { match: /^periksa-diri\.yaml$/, schema: z.array(pertanyaan).length(20), form: 'yaml' },
+  { match: /^raci\.yaml$/, schema: raci, form: 'yaml' },
   { match: /^formulir\/[^/]+\.yaml$/, schema: formulir, form: 'yaml' },
   { match: /^klausul\.yaml$/, schema: z.array(klausul), form: 'yaml' },
   { match: /^peraturan\.yaml$/, schema: z.array(peraturan), form: 'yaml' },
@@ -41,6 +44,8 @@ export {
   klausul,
   modul,
   peraturan,
+  pertanyaan,
+  raci,
   situasi,
   soal,
   sop,

@@ -1,7 +1,13 @@
 /** Other pages a form may start from (`?dari=…`), each read from what that page keeps on this device. */
+import { factsOfLog } from '../../emergency/log.ts';
 import type { Facts } from '../../forms/facts.ts';
 import { factsOfAnswers } from '../../notification/facts.ts';
+import { factsOfRoster } from '../../roster/roster.ts';
+import { factsOfCheck } from '../../selfcheck/check.ts';
+import { loadLog } from '../emergency/store.ts';
 import { loadState } from '../notification/state.ts';
+import { loadRoster } from '../roster/store.ts';
+import { loadCheck } from '../selfcheck/store.ts';
 
 interface Source {
   /** How the form names it. */
@@ -15,6 +21,27 @@ const SOURCES: Record<string, Source> = {
     facts: () => {
       const state = loadState();
       return state && factsOfAnswers(state);
+    },
+  },
+  darurat: {
+    name: 'catatan darurat',
+    facts: () => {
+      const log = loadLog();
+      return log && factsOfLog(log);
+    },
+  },
+  'periksa-diri': {
+    name: 'Periksa diri',
+    facts: () => {
+      const check = loadCheck();
+      return check && factsOfCheck(check);
+    },
+  },
+  siaga: {
+    name: 'Siaga dan pengganti',
+    facts: () => {
+      const roster = loadRoster();
+      return roster && factsOfRoster(roster);
     },
   },
 };

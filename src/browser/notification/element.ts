@@ -9,6 +9,7 @@ import {
   wallTimeIn,
 } from '../../notification/clock.ts';
 import { type Answers, dutiesFor, type Outcome } from '../../notification/duties.ts';
+import { dutySheet } from './sheet.ts';
 import { clearState, type FormState, loadState, saveState } from './state.ts';
 import { AXIS_HOURS, dutyRow, share } from './timeline.ts';
 
@@ -120,6 +121,9 @@ class SigapSiapa extends HTMLElement {
       .replaceChildren(
         ...outcome.pastikan.map((line) => Object.assign(document.createElement('li'), { textContent: line })),
       );
+    this.querySelector('[data-sheet-known]')!.textContent =
+      `Gangguan diketahui ${dayText(known)}, pukul ${timeText(known)}. Dicetak ${dayText(this.#now)}, pukul ${timeText(this.#now)}.`;
+    dutySheet(this.querySelector<HTMLTableElement>('[data-sheet]')!, outcome.kewajiban, known, this.#done);
     this.#drawAxis(known);
     if (focused?.startsWith('sudah-')) document.getElementById(focused)?.focus();
   }

@@ -1,6 +1,7 @@
 /** One row of the result: what is to be done, its bar on the 72-hour axis, and when it is due. */
 import { dayText, dueAt, timeText, type WallTime } from '../../notification/clock.ts';
 import type { Duty } from '../../notification/duties.ts';
+import { LETTERS, letterAddress } from '../../notification/letters.ts';
 
 const HOUR = 3_600_000;
 export const AXIS_HOURS = 72;
@@ -39,6 +40,12 @@ export function dutyRow(
     node('span', 'by', `Oleh ${duty.oleh}. ${duty.bentuk}.`),
   );
   if (duty.catatan) what.append(node('span', 'remark', duty.catatan));
+  const letter = LETTERS[duty.id];
+  if (letter) {
+    const link = node('a', 'letter', letter.name) as HTMLAnchorElement;
+    link.href = letterAddress(letter.form);
+    what.append(link);
+  }
   if (done) what.append(node('span', 'status lolos', `Dikerjakan ${done}`));
   const row = node(
     'li',

@@ -72,5 +72,6 @@ function knownIds(files: ContentFile[]): KnownIds {
     klausul: idsOf('klausul.yaml'),
     sop: slugsOf('sop/', '.mdx'),
     kebijakan: slugsOf('kebijakan/', '.mdx'),
+    formulir: slugsOf('formulir/', '.yaml'),
   };
 }

@@ -7,6 +7,8 @@ export interface KnownIds {
   klausul: Set<string>;
   sop: Set<string>;
   kebijakan: Set<string>;
+  /** Forms, where a field names one by its slug. */
+  formulir: Set<string>;
 }
 
 type Kind = keyof KnownIds;
@@ -19,6 +21,7 @@ const FIELDS: Record<string, Kind> = {
   keterkaitan: 'sop',
   sop: 'sop',
   kebijakan: 'kebijakan',
+  formulir: 'formulir',
 };
 
 const PLACES: Record<Kind, string> = {
@@ -26,6 +29,7 @@ const PLACES: Record<Kind, string> = {
   klausul: 'content/klausul.yaml',
   sop: 'content/sop/',
   kebijakan: 'content/kebijakan/',
+  formulir: 'content/formulir/',
 };
 
 export function checkRelations(file: string, source: ContentSource, known: KnownIds): ContentFault[] {
