@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { contentRules, formulir } from '../../schemas/index.ts';
+import { answersOf, checkCitations, checkCoverage } from './coverage.ts';
 import type { ContentFault } from './fault.ts';
 import { checkForm, checkFormLinks } from './form.ts';
 import { checkProcedure } from './procedure.ts';
@@ -10,6 +11,8 @@ import { checkRelations, type KnownIds } from './relations.ts';
 import { checkShape } from './shape.ts';
 import { type ContentSource, readSource } from './source.ts';
 import { checkTrust } from './trust.ts';
+import { checkWording } from './wording/check.ts';
+import { proseOf } from './wording/prose.ts';
 
 interface ContentFile {
   path: string;
@@ -29,7 +32,7 @@ export function checkContent(root: string): ContentFault[] {
     });
   const known = knownIds(files);
   const forms = formUses(files);
-  return files.flatMap(({ path, below, source, rule }) => {
+  const faults = files.flatMap(({ path, below, source, rule }) => {
     if (source.faults.length > 0) return source.faults;
     const shape = checkShape(path, source, rule.schema);
     if (shape.length > 0) return shape;
@@ -44,6 +47,14 @@ export function checkContent(root: string): ContentFault[] {
     const trust = below.startsWith('kepercayaan/') ? checkTrust(path, source) : [];
     return [...checkRelations(path, source, known), ...procedure, ...form, ...links, ...quiz, ...trust];
   });
+  // Prose is read only from files in order: a broken one has been named already.
+  if (faults.length > 0) return faults;
+  const answers = answersOf(files.map(({ below, source }) => ({ below, data: source.data })));
+  return [
+    ...checkCoverage(root, known.klausul, answers),
+    ...checkCitations(root, proseOf(root), known),
+    ...checkWording(root),
+  ];
 }
 
 /** Which SOPs and policies every form says it serves; files with a fault of shape are left out. */
