@@ -6,7 +6,6 @@ export const sections = [
   { href: '/jalur/', name: 'Jalur belajar' },
   { href: '/formulir/', name: 'Formulir' },
   { href: '/kebijakan/', name: 'Kebijakan' },
-  { href: '/peraturan/', name: 'Peraturan' },
   { href: '/istilah/', name: 'Istilah' },
 ];
 

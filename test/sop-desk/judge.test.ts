@@ -20,6 +20,7 @@ const known = {
   klausul: ids('content/klausul.yaml'),
   peraturan: ids('content/peraturan.yaml'),
   kebijakan: new Set<string>(),
+  formulir: new Set<string>(),
 };
 const registers = {
   instansi: { nama: 'Pemerintah Kota Contoh', diskominfo: { nama: 'Dinas', bidang: 'Bidang' } as never },

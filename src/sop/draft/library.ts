@@ -20,8 +20,9 @@ export function knownOf({ peraturan, klausul, sop }: Library): KnownIds {
     peraturan: new Set(peraturan.map(({ id }) => id)),
     klausul: new Set(klausul.map(({ id }) => id)),
     sop: new Set(sop.map(({ slug }) => slug)),
-    // An SOP never points at a policy.
+    // An SOP never points at a policy, and at a form only by its address.
     kebijakan: new Set(),
+    formulir: new Set(),
   };
 }
 
