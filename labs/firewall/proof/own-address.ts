@@ -5,7 +5,7 @@ import { FALSE, TRUE } from './bdd.ts';
 import { equals, type Word } from './bits.ts';
 import type { Journey } from './journey.ts';
 import { addressAt, inNetwork, partition } from './route-sets.ts';
-import type { Target } from './translate.ts';
+import type { Target } from './write-tuple.ts';
 
 const LOCALHOST4 = [0x7f000001, 0, 0, 0];
 const LOCALHOST6 = [0, 0, 0, 1];

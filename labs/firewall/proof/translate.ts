@@ -7,24 +7,13 @@ import { encodeValue } from '../kernel/encode.ts';
 import * as F from '../kernel/fields.ts';
 import type { Interval, NatStatement } from '../language/ruleset.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import {
-  atLeast,
-  atMost,
-  choose,
-  constantWord,
-  differs,
-  equals,
-  selected,
-  WORD_BITS,
-  type Word,
-  within,
-} from './bits.ts';
+import { equals, WORD_BITS } from './bits.ts';
 import type { DataHit, Journey } from './journey.ts';
 import { masqueradeTargets, redirectTargets } from './own-address.ts';
-import { addressAt } from './route-sets.ts';
 import { oneOf, presentBit } from './space.ts';
 import { readValue } from './values.ts';
 import { NotModelled } from './world.ts';
+import { isExact, type Target, writeAddress, writeExact, writePort } from './write-tuple.ts';
 
 /** IPS_SRC_NAT, IPS_DST_NAT and the bits that say an end is settled. */
 const STATUS = { source: { moved: 16, done: 128 }, destination: { moved: 32, done: 256 } } as const;
@@ -37,13 +26,6 @@ export interface NatOutcome {
   drop: number;
   /** The statement does not concern them: the next rule is tried. */
   continues: number;
-}
-
-/** A new address or port for some packets. Equal bounds: exactly this; else something between them. */
-export interface Target {
-  set: number;
-  low: readonly number[];
-  high: readonly number[];
 }
 
 export function translate(journey: Journey, statement: NatStatement, reached: number): NatOutcome {
@@ -114,112 +96,6 @@ function rewrite(
     moved.push(writePort(journey, statement, end, portAt, target, portedHere));
   settle(journey, end, set);
   setStatus(journey, STATUS[end].moved, bdd.union(moved));
-}
-
-function isExact({ version }: Journey, { low, high }: Target): boolean {
-  return low.every((word, i) => i >= (version === 4 ? 1 : 4) || word >>> 0 === high[i]! >>> 0);
-}
-
-/** Writes all addresses that are certain in one go: many interfaces then cost little more than one. */
-function writeExact(journey: Journey, at: number, targets: readonly Target[], among: number): number {
-  if (targets.length === 0) return FALSE;
-  const { world, registers, version } = journey;
-  const { bdd } = world;
-  const parts = targets.map(({ set, low }) => ({ set: bdd.and(among, set), low }));
-  const all = bdd.union(parts.map(({ set }) => set));
-  const words = Array.from({ length: version === 4 ? 1 : 4 }, (_, w) =>
-    parts.length === 1
-      ? constantWord(parts[0]!.low[w]!)
-      : selected(
-          bdd,
-          parts.map(({ set, low }) => ({ set, value: low[w]! })),
-        ),
-  );
-  const moved = bdd.and(all, bdd.union(words.map((word, w) => differs(bdd, word, registers[at + w]!))));
-  for (const [w, word] of words.entries()) journey.write(at + w, word, all);
-  return moved;
-}
-
-/** Writes an address from a range, or with the bits of a prefix; gives the packets whose address is another one now. */
-function writeAddress(
-  journey: Journey,
-  { prefix, span }: NatStatement,
-  keeps: boolean,
-  at: number,
-  target: Target,
-  among: number,
-): number {
-  const { world, registers } = journey;
-  const { bdd } = world;
-  const { low, high } = target;
-  const words = journey.version === 4 ? 1 : 4;
-  let set = bdd.and(among, target.set);
-  // A source already inside the range is kept.
-  if (!prefix && keeps)
-    set = bdd.minus(
-      set,
-      within(bdd, addressAt(registers, at).slice(0, words), low.slice(0, words), high.slice(0, words)),
-    );
-  const chosen = prefix ? null : between(journey, low.slice(0, words), high.slice(0, words), span);
-  const written = Array.from({ length: words }, (_, w) => {
-    const old = registers[at + w]!;
-    const host = low[w]! ^ high[w]!;
-    const mapped = constantWord(low[w]!).map((bit, i) =>
-      (host >>> (WORD_BITS - 1 - i)) & 1 ? old[i]! : bit,
-    );
-    return chosen?.[w] ?? mapped;
-  });
-  const moved = chosen
-    ? world.unknown('address chosen by NAT', span)
-    : bdd.union(written.map((word, w) => differs(bdd, word, registers[at + w]!)));
-  for (const [w, word] of written.entries()) journey.write(at + w, word, set);
-  return bdd.and(set, moved);
-}
-
-/** The same for the port. */
-function writePort(
-  journey: Journey,
-  { random, fullyRandom, span }: NatStatement,
-  end: End,
-  portAt: number,
-  { set: wanted, low: [from = 0], high: [to = 0] }: Target,
-  among: number,
-): number {
-  const { world, registers } = journey;
-  const { bdd } = world;
-  const low = Math.min(from, to);
-  const high = Math.max(from, to);
-  const set = bdd.and(among, wanted);
-  const kept = random || fullyRandom ? FALSE : within(bdd, [registers[portAt]!], [low], [high]);
-  const moving = bdd.minus(set, kept);
-  if (low === high || (end === 'destination' && !random && !fullyRandom)) {
-    const first = constantWord(low);
-    const moved = bdd.and(moving, differs(bdd, first, registers[portAt]!));
-    journey.write(portAt, first, moving);
-    return moved;
-  }
-  journey.write(portAt, between(journey, [low], [high], span)[0]!, moving);
-  return bdd.and(moving, world.unknown('port chosen by NAT', span));
-}
-
-/** Words that lie somewhere between the bounds: leading bits that the bounds share are known, the others are not. */
-function between(
-  journey: Journey,
-  low: readonly number[],
-  high: readonly number[],
-  span: NatStatement['span'],
-): Word[] {
-  const { world } = journey;
-  const { bdd } = world;
-  let open = false;
-  const free = low.map((word, w) =>
-    constantWord(word).map((bit, i) => {
-      open ||= (((word ^ high[w]!) >>> (WORD_BITS - 1 - i)) & 1) === 1;
-      return open ? world.unknown('address or port chosen by NAT', span) : bit;
-    }),
-  );
-  const inside = bdd.and(atLeast(bdd, free, low), atMost(bdd, free, high));
-  return free.map((word, i) => choose(bdd, inside, word, constantWord(low[i]!)));
 }
 
 /** Where the statement says packets go; `matched` leaves out those for which a map has no answer. */

@@ -1,9 +1,10 @@
 /** The result as a sheet of paper: the attachment of the SOP on firewall changes, for the file of the change request. */
-import { isUnknown } from '../../../labs/firewall/reading/unknown.ts';
 import { html } from '../firewall-lab/dom.ts';
 import { ADVICE } from './advice-view.ts';
 import { changeText } from './compare-view.ts';
+import { limits } from './limits.ts';
 import { combined, familyNote } from './matrix-view.ts';
+import { signature, table } from './paper-parts.ts';
 import type { CheckResult, SourceFile, SurveyZone } from './protocol.ts';
 import type { TestRow, Typed } from './state.ts';
 import { STATUS } from './tests-view.ts';
@@ -245,33 +246,6 @@ function advicePart({ result }: AttachmentInput): HTMLElement[] {
   ];
 }
 
-/** What was not looked at: without it a sheet of good news would say too much. */
-export function limits({
-  zones,
-  ipv6,
-  result,
-}: Pick<AttachmentInput, 'zones' | 'ipv6' | 'result'>): string[] {
-  const assumed = zones
-    .filter(({ networks, isDefault }) => networks.length === 0 && !isDefault)
-    .map(({ name }) => name);
-  const unknown = result.matrix.unsupported;
-  const open = result.matrix.cells.filter((cell) => Object.values(cell.passing).includes('unsure')).length;
-  return [
-    'Yang dihitung adalah paket pertama sebuah sambungan, dengan zona seperti tertulis di atas. Aturan di perangkat lain, layanan yang mati, dan isi paket tidak ikut.',
-    ...(ipv6 ? [] : ['IPv6 tidak dihitung. Bila perangkat ini ber-IPv6, periksa sekali lagi dengan IPv6.']),
-    ...(assumed.length > 0 ? [`Jaringan ${list(assumed)} belum diketahui; dipakai jaringan contoh.`] : []),
-    ...(open > 0
-      ? [
-          `${open} jawaban bergantung pada batas laju, set yang diisi aturan, atau bagian yang belum didukung.`,
-        ]
-      : []),
-    ...unknown.map(
-      ({ construct, span, bounded }) =>
-        `${isUnknown(construct) ? 'Aturan' : construct} di ${lineOf(span, false)} belum didukung: ${bounded ? 'dihitung sebagai "mungkin cocok, mungkin tidak"' : 'jawaban untuk paket yang sampai ke sana tidak dapat dipegang'}.`,
-    ),
-  ];
-}
-
 function outcomeOf({ tests }: CheckResult, rows: readonly TestRow[]): string {
   const now = tests.after ?? tests.before;
   if (rows.length === 0)
@@ -280,34 +254,4 @@ function outcomeOf({ tests }: CheckResult, rows: readonly TestRow[]): string {
   return bad === 0
     ? `Semua ${rows.length} uji sesuai untuk semua paket. Tetap uji dari zona asal yang sebenarnya (SOP-09 langkah 7).`
     : `${bad} dari ${rows.length} uji tidak sesuai atau belum pasti. Perubahan ini belum layak diterapkan.`;
-}
-
-function table(
-  head: HTMLElement,
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-): HTMLElement {
-  return html(
-    'section',
-    {},
-    head,
-    html(
-      'table',
-      {},
-      html('thead', {}, html('tr', {}, ...columns.map((name) => html('th', { scope: 'col' }, name)))),
-      html('tbody', {}, ...rows.map((row) => html('tr', {}, ...row.map((text) => html('td', {}, text))))),
-    ),
-  );
-}
-
-function signature(place: string, role: string, above = ''): HTMLElement {
-  return html(
-    'div',
-    {},
-    html('p', {}, place),
-    ...(above === '' ? [] : [html('p', {}, above)]),
-    html('p', {}, role),
-    html('p', { class: 'paper-line' }, '(.............................................)'),
-    html('p', {}, 'NIP'),
-  );
 }

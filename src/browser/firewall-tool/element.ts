@@ -1,17 +1,18 @@
 /** `<sigap-firewall-tool>`: two versions of a ruleset in, "who can reach what" out, and a sheet of paper. */
 import { html, icon, need } from '../firewall-lab/dom.ts';
 import { adviceView } from './advice-view.ts';
-import { attachment, hashKey, limits } from './attachment.ts';
 import { Cancelled, Client, Failure } from './client.ts';
 import { compareView } from './compare-view.ts';
+import { limits } from './limits.ts';
 import { matrixView } from './matrix-view.ts';
 import type { CheckResult, SurveyZone } from './protocol.ts';
 import { RulesBox } from './rules-box.ts';
 import { SAMPLE, SAMPLE_CHANGED, SAMPLE_CHANGED_NAME, SAMPLE_NAME, SAMPLE_TESTS } from './sample.ts';
+import { sheetOf } from './sheet.ts';
 import { BLANK, loadTyped, saveTyped, type Typed } from './state.ts';
 import { TestsView } from './tests-view.ts';
 import { waysView } from './ways-view.ts';
-import { GATEWAY, GATEWAY_NAME, sha256 } from './words.ts';
+import { GATEWAY, GATEWAY_NAME } from './words.ts';
 import { ZonesView } from './zones-view.ts';
 
 /** Between the last key and reading what stands there. */
@@ -47,7 +48,10 @@ class FirewallTool extends HTMLElement {
       () => this.#zonesChanged(),
       (file, line) => this.#before.show(file, line),
     );
-    this.#tests = new TestsView(this.#part('.tests'), () => this.#save());
+    this.#tests = new TestsView(this.#part('.tests'), () => {
+      this.#outdated();
+      this.#save();
+    });
     this.#listen(kept);
     this.#fill();
   }
@@ -272,43 +276,11 @@ class FirewallTool extends HTMLElement {
     }
   }
 
-  /** The paper is always that of the last check; what was edited since is said on the page. */
+  /** The paper is always that of the last check; what was edited since takes it away. */
   async #sheet(): Promise<void> {
     if (!this.#shown) return;
-    const { result, zones, ipv6 } = this.#shown;
-    const hashes = new Map<string, string>();
-    for (const version of ['before', 'after'] as const)
-      for (const file of this.#typed[version]) hashes.set(hashKey(version, file), await sha256(file.text));
-    const {
-      agency = '',
-      office = '',
-      unit = '',
-      city = '',
-      tool = '',
-      zone = 'UTC',
-      zoneShort = 'UTC',
-    } = this.dataset;
-    const now = new Date();
-    const day = now.toLocaleDateString('id-ID', {
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      timeZone: zone,
-    });
-    const time = now.toLocaleTimeString('id-ID', { hour: '2-digit', minute: '2-digit', timeZone: zone });
-    const date = `${day} pukul ${time.replace(':', '.')} ${zoneShort}`;
-    this.#part('.sheet').replaceChildren(
-      attachment({
-        typed: { ...this.#typed, tests: this.#tests.value },
-        zones,
-        ipv6,
-        result,
-        hashes,
-        agency: { name: agency, office, unit, city },
-        tool,
-        date,
-      }),
-    );
+    const paper = await sheetOf({ ...this.#typed, tests: this.#tests.value }, this.#shown, this.dataset);
+    this.#part('.sheet').replaceChildren(paper);
   }
 
   #outdated(): void {
