@@ -3,14 +3,16 @@
  * `pdfsig` and `mutool sign -v` as a process each, over our own fixtures and, where present, the corpus.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verifyPdf } from '../../labs/signature/index.ts';
-import { ecdsaKey, eddsaKey, rsaKey } from '../../labs/signature/make/keys.ts';
-import { replacePage } from '../../labs/signature/make/tamper.ts';
-import { anchors, person, random, signed } from '../signature/make/fixtures.ts';
+import { type Report, verifyPdf } from '../../labs/signature/index.ts';
+import { fastAnchors } from '../signature/make/by-hand.ts';
+import { fixtures } from '../signature/make/fixture-set.ts';
+import { anchors } from '../signature/make/fixtures.ts';
+import { argumentsOf, ask, isPresent, PEERS, type Peer } from '../signature/make/peer.ts';
 import { readCorpus } from '../signature/verdict/corpus.ts';
+import { largeDocuments } from './large-documents.ts';
 
 interface Sample {
   readonly set: string;
@@ -23,6 +25,8 @@ interface Measured {
   readonly ms: number;
   readonly kilobytes: number;
   readonly verdict: string;
+  /** Why not valid, in the words people read; empty for the others. */
+  readonly why: string;
 }
 
 const AT = new Date('2026-11-22T00:00:00Z');
@@ -30,11 +34,7 @@ const TIME = '/usr/bin/time';
 
 export async function benchSignature(): Promise<void> {
   const samples = [...ownSamples(), ...corpusSamples()];
-  const peers = (['pdfsig', 'mutool'] as const).filter((tool) => {
-    const present = spawnSync(tool, ['-v']).error === undefined;
-    if (!present) console.log(`skipped: ${tool} is not installed`);
-    return present;
-  });
+  const peers = PEERS.filter(isPresent);
   const directory = mkdtempSync(join(tmpdir(), 'sigap-bench-'));
   try {
     const columns = new Map<string, Measured[]>();
@@ -49,30 +49,17 @@ export async function benchSignature(): Promise<void> {
     console.table([...new Set(samples.map((one) => one.set))].flatMap((set) => rows(set, samples, columns)));
     console.log('\nVerdicts side by side: rows of the corpus by class, and each of our own documents.');
     console.table(verdicts(samples, columns));
+    console.log('\nWhat a peer calls valid and we refuse, with our reason.');
+    console.table(refusals(samples, columns));
+    console.log('\nLarge documents: each has to be judged or clearly refused within ten seconds.');
+    console.table(largeDocuments().map(measureLarge));
   } finally {
     rmSync(directory, { recursive: true });
   }
 }
 
 function ownSamples(): Sample[] {
-  const keys = {
-    'ECDSA P-256': ecdsaKey(random),
-    'ECDSA P-384': ecdsaKey(random, 'P-384', 'SHA-384'),
-    'ECDSA brainpoolP256r1': ecdsaKey(random, 'brainpoolP256r1'),
-    'RSA 2048': rsaKey(random),
-    'RSA-PSS 2048': rsaKey(random, 2048, 'pss'),
-    Ed25519: eddsaKey(random, 'ed25519'),
-    Ed448: eddsaKey(random, 'ed448'),
-  };
-  const sound = Object.entries(keys).map(([name, key]) => ({
-    name,
-    bytes: signed({ signer: person({ key }) }).bytes,
-  }));
-  const altered = replacePage(signed(), 'BT /F1 12 Tf 72 700 Td (Lain) Tj ET').bytes;
-  return [
-    ...sound.map((one) => ({ ...one, set: 'own', expected: 'valid' })),
-    { set: 'own', name: 'page replaced after signing', expected: 'invalid', bytes: altered },
-  ];
+  return fixtures.map(({ name, expected, bytes }) => ({ set: 'own', name, expected, bytes }));
 }
 
 function corpusSamples(): Sample[] {
@@ -87,23 +74,25 @@ function corpusSamples(): Sample[] {
 
 function measureOurs({ set, bytes }: Sample): Measured {
   const started = performance.now();
-  const { verdict } = verifyPdf(bytes, { at: AT, anchors: set === 'own' ? anchors : [] });
-  return { ms: performance.now() - started, kilobytes: process.resourceUsage().maxRSS, verdict };
+  const report = verifyPdf(bytes, { at: AT, anchors: set === 'own' ? anchors : [] });
+  const ms = performance.now() - started;
+  return { ms, kilobytes: process.resourceUsage().maxRSS, verdict: report.verdict, why: whyNot(report) };
 }
 
-function measurePeer(tool: 'pdfsig' | 'mutool', directory: string, { bytes }: Sample): Measured {
+/** The check that decided and what it says; where every check is content, the sentence of the report. */
+function whyNot({ verdict, reason, signatures }: Report): string {
+  if (verdict === 'valid' || verdict === 'no-signature') return '';
+  const worst = signatures.find((one) => one.indication === 'TOTAL-FAILED') ?? signatures[0];
+  const said =
+    worst?.explanations.find((one) => one.state === 'fail') ??
+    worst?.explanations.find((one) => one.state !== 'pass');
+  return said ? `${said.check}: ${said.text}` : reason;
+}
+
+function measurePeer(tool: Peer, directory: string, { bytes }: Sample): Measured {
   const file = join(directory, 'one.pdf');
-  writeFileSync(file, bytes);
-  const args = tool === 'pdfsig' ? ['-nocert', file] : ['sign', '-v', file];
-  const started = performance.now();
-  const { stdout, stderr } = spawnSync(tool, args, { encoding: 'utf8', timeout: 20_000 });
-  const ms = performance.now() - started;
-  const said = stdout + stderr;
-  return {
-    ms,
-    kilobytes: peakOf(tool, args),
-    verdict: tool === 'pdfsig' ? pdfsigVerdict(said) : mutoolVerdict(said),
-  };
+  const { verdict, ms } = ask(tool, bytes, file);
+  return { ms, kilobytes: peakOf(tool, argumentsOf(tool, file)), verdict, why: '' };
 }
 
 /** Peak resident size, from a second run so that measuring it does not slow the timed one. */
@@ -111,19 +100,6 @@ function peakOf(tool: string, args: readonly string[]): number {
   if (!existsSync(TIME)) return Number.NaN;
   const { stderr } = spawnSync(TIME, ['-f', '%M', tool, ...args], { encoding: 'utf8', timeout: 20_000 });
   return Number(stderr.trim().split('\n').at(-1));
-}
-
-function pdfsigVerdict(said: string): string {
-  if (/does not contain any signatures/.test(said)) return 'no signature';
-  const lines = [...said.matchAll(/Signature Validation: (.*?)\.?$/gm)].map((match) => match[1]!);
-  if (lines.length === 0) return 'no answer';
-  return lines.every((line) => line === 'Signature is Valid') ? 'all valid' : 'not all valid';
-}
-
-function mutoolVerdict(said: string): string {
-  if (!/Verifying signature/.test(said)) return 'no signature';
-  if (/Digest error|invalidated|there have been edits/.test(said)) return 'not all valid';
-  return /unchanged since signing/.test(said) ? 'all valid' : 'no answer';
 }
 
 function rows(set: string, samples: readonly Sample[], columns: ReadonlyMap<string, Measured[]>): object[] {
@@ -159,6 +135,40 @@ function verdicts(samples: readonly Sample[], columns: ReadonlyMap<string, Measu
   return [...counted.values()]
     .map(({ row, documents }) => ({ ...row, documents }))
     .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+}
+
+/** Documents refused here and called valid by a peer, counted by reason; the corpus is judged without anchors. */
+function refusals(samples: readonly Sample[], columns: ReadonlyMap<string, Measured[]>): object[] {
+  const own = columns.get('sigap')!;
+  const counted = new Map<
+    string,
+    { set: string; who: string; ours: string; why: string; documents: number }
+  >();
+  samples.forEach(({ set, name }, index) => {
+    const { verdict, why } = own[index]!;
+    const peers = PEERS.filter((tool) => columns.get(tool)?.[index]?.verdict === 'all valid');
+    const refused = set === 'own' ? verdict !== 'valid' : verdict === 'invalid' || verdict === 'not-checked';
+    if (peers.length === 0 || !refused) return;
+    const what = set === 'own' ? name : 'corpus';
+    const plain = why.replace(/\d[\d.,:-]*/g, 'n').replace(/"[^"]*"/g, '"…"');
+    const key = [what, peers, verdict, plain].join('|');
+    const known = counted.get(key) ?? {
+      set: what,
+      who: peers.join(', '),
+      ours: verdict,
+      why: plain,
+      documents: 0,
+    };
+    counted.set(key, { ...known, documents: known.documents + 1 });
+  });
+  return [...counted.values()];
+}
+
+function measureLarge({ name, bytes }: { name: string; bytes: Uint8Array }): object {
+  const started = performance.now();
+  const { verdict, reason } = verifyPdf(bytes, { at: AT, anchors: fastAnchors });
+  const seconds = round((performance.now() - started) / 1000);
+  return { name, MB: round(bytes.length / 1e6), seconds, verdict, reason };
 }
 
 function round(value: number): number {
