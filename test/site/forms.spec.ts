@@ -93,7 +93,7 @@ test('the empty form is on the page without JavaScript', async ({ browser }) => 
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto('/formulir/laporan-insiden/');
-  await expect(page.getByText('LAPORAN INSIDEN KEAMANAN INFORMASI')).toBeVisible();
+  await expect(page.getByText('LAPORAN INSIDEN KEAMANAN INFORMASI', { exact: true })).toBeVisible();
   await expect(page.getByText('tetap dapat dicetak dan diisi tangan')).toBeVisible();
   await context.close();
 });

@@ -11,6 +11,7 @@ import type { Bidang } from '../../schemas/form.ts';
 import { download } from '../download.ts';
 import { clearFaults, showFault, showFaults, takeBack } from './faults.ts';
 import { readValues, showFields, touched, writeValues } from './fields.ts';
+import { whenLeft } from './left.ts';
 import { addRow, renumber } from './rows.ts';
 import { factsFrom } from './sources.ts';
 import {
@@ -52,7 +53,7 @@ class SigapFormulir extends HTMLElement {
     this.#fields = fieldsOf(this.#definition);
     this.#start();
     form.addEventListener('input', () => this.#changed());
-    form.addEventListener('focusout', (event) => this.#leftBox(event));
+    whenLeft(form, (name) => this.#leftBox(name));
     form.addEventListener('click', (event) => this.#pressed(event));
     form.addEventListener('submit', (event) => this.#submit(event));
     this.dataset.ready = '';
@@ -164,9 +165,7 @@ class SigapFormulir extends HTMLElement {
   }
 
   /** A box that was left with something wrong in it says so at once; empty boxes wait until the end. */
-  #leftBox({ target }: Event): void {
-    if (!(target instanceof HTMLElement) || !target.matches('input, textarea, select')) return;
-    const name = target.getAttribute('name') ?? '';
+  #leftBox(name: string): void {
     const fault = checkValues(this.#definition, this.#values()).find(
       ({ path, missing }) => path === name && !missing,
     );

@@ -18,6 +18,7 @@ import {
 import { download } from '../download.ts';
 import { showFault, takeBack } from '../forms/faults.ts';
 import { readValues, writeValues } from '../forms/fields.ts';
+import { whenLeft } from '../forms/left.ts';
 import { addRow, renumber } from '../forms/rows.ts';
 import { loadRoster, saveRoster } from './store.ts';
 
@@ -35,7 +36,7 @@ class SigapSiaga extends HTMLElement {
     const kept = loadRoster();
     this.#write({ tugas: kept?.tugas ?? [], cuti: kept?.cuti ?? [], mulai: kept?.mulai || this.#today });
     form.addEventListener('input', () => this.#changed());
-    form.addEventListener('focusout', (event) => this.#leftBox(event));
+    whenLeft(form, (name) => this.#leftBox(name));
     form.addEventListener('submit', (event) => event.preventDefault());
     this.addEventListener('click', (event) => this.#pressed(event));
     this.#draw();
@@ -63,9 +64,7 @@ class SigapSiaga extends HTMLElement {
     this.#draw();
   }
 
-  #leftBox({ target }: Event): void {
-    if (!(target instanceof HTMLElement) || !target.matches('input, select')) return;
-    const name = target.getAttribute('name') ?? '';
+  #leftBox(name: string): void {
     const fault = checkValues(this.#definition, this.#values()).find(
       ({ path, missing }) => path === name && !missing,
     );
