@@ -89,6 +89,7 @@ function tcpReset(topology: Topology, skb: Skb): Skb | null {
   // Without a guard (`ip protocol { icmp, tcp } … tcp reset`) other packets come here too, and are only dropped.
   if (f[F.L4PROTO] !== F.TCP) return null;
   if (flags & F.RST || skb.badChecksum || isRoutedToGroup(topology, skb)) return null;
+  if (f[F.NFPROTO] === F.IPV6 && !isAnswerable(f)) return null;
   if (f[F.NFPROTO] === F.IPV4 && f[F.DADDR]! >>> 24 === 127 && f[F.SADDR]! >>> 24 !== 127 && f[F.IIF] !== 1)
     return null;
   const answer = answerTo(skb);

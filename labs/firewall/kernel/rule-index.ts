@@ -171,6 +171,8 @@ function indexField(slot: number, demands: readonly Demand[], words: number): Fi
       for (let row = place.get(low)!; row < last; row++) rows[row * words + (i >>> 5)]! |= 1 << (i & 31);
     }
   const isPort = (slot === F.SPORT || slot === F.DPORT) && starts.length <= 0xffff;
-  const direct = isPort ? Uint16Array.from({ length: 65_536 }, (_, port) => rangeOf(starts, port)) : null;
+  const direct = isPort ? new Uint16Array(65_536) : null;
+  for (let row = 0; direct !== null && row < starts.length; row++)
+    direct.fill(row, starts[row], starts[row + 1] ?? 65_536);
   return { slot, starts, rows, direct };
 }

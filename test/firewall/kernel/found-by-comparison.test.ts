@@ -103,6 +103,12 @@ meta l4proto tcp reject with icmpx admin-prohibited
     assert.deepEqual(states(verdicts), ['new', 'established', 'established']);
   });
 
+  test('no reset goes to the unspecified IPv6 address', () => {
+    const { send } = lab(chain('forward', 'reject with tcp reset'));
+    const [verdict] = send({ in: 'lan', src: '::', dst: 'fd00:10::5', proto: 'tcp', sport: 5, dport: 9 });
+    assert.deepEqual([verdict!.verdict, verdict!.answerPath], ['reject', []]);
+  });
+
   test('fib looks for groups of the link on the link they came from', () => {
     const { send } = lab(chain('prerouting', 'fib daddr oifname "dmz0" drop'));
     const packet = { in: 'dmz', src: 'fd00:20::9', dst: 'ff02::1', proto: 'udp', sport: 5, dport: 9 };

@@ -7,17 +7,19 @@ export interface Told {
   /** null: nft itself broke down. */
   accepted: boolean | null;
   error: string;
+  /** `nft -j list ruleset` after loading, when it was asked for. */
+  listing?: { nftables: unknown[] };
 }
 
 const SCRIPT = fileURLToPath(new URL('../../kernel/ask-nft.py', import.meta.url));
 
-/** nft's answer to each text, in order; null where there is no nft 1.0.6 to ask. */
-export function askNft(texts: readonly string[]): Told[] | null {
+/** nft's answer to each text, in order (`list`: loaded and listed too); null where there is no nft 1.0.6 to ask. */
+export function askNft(texts: readonly string[], list = false): Told[] | null {
   const version = spawnSync('nft', ['--version'], { encoding: 'utf8' });
   if (version.status !== 0 || !version.stdout.includes('v1.0.6')) return null;
   const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
   const probes = ['table ip t {\n}\n', 'table ip {\n'];
-  const input = [...probes, ...texts].map((text, id) => JSON.stringify({ id, text })).join('\n');
+  const input = [...probes, ...texts].map((text, id) => JSON.stringify({ id, text, list })).join('\n');
   const answer = spawnSync('unshare', [...user, '--net', 'python3', SCRIPT], {
     input,
     encoding: 'utf8',

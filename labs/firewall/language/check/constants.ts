@@ -5,6 +5,7 @@
  */
 import { say } from '../diagnostics.ts';
 import type { ComponentType, DataType, Value } from '../ruleset.ts';
+import { BROKEN_OCTAL, readNumber } from '../syntax/lexer.ts';
 import type { Place } from '../syntax/source.ts';
 import type { Node } from '../syntax/tree.ts';
 import { SERVICES } from '../words/services.ts';
@@ -168,7 +169,8 @@ function mappedIpv4(text: string): number | null {
 /** A quoted number still counts as a number for most types. */
 function decimal(text: string, want: ComponentType, place: Place): Value | null {
   if (!/^(?:[0-9]+|0[xX][0-9a-fA-F]+)$/.test(text)) return null;
-  return numberValue(BigInt(text), want, place);
+  if (BROKEN_OCTAL.test(text) && want.type !== 'inet_service') return null;
+  return numberValue(want.type === 'inet_service' ? BigInt(text) : readNumber(text), want, place);
 }
 
 function unknown(text: string, type: DataType, place: Place, words: Iterable<string>): never {

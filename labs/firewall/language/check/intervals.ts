@@ -80,11 +80,24 @@ export function overlap(a: Interval, b: Interval): boolean {
   return a.low <= b.high && b.low <= a.high;
 }
 
-/** Join b into a; they overlap. */
-export function merged(a: Interval, b: Interval): Interval {
+/** Does b begin where a ends? */
+export function adjacent(a: Interval, b: Interval): boolean {
+  return typeof a.high !== 'string' && typeof b.low !== 'string' && BigInt(a.high) + 1n === BigInt(b.low);
+}
+
+/** Join b into a; they overlap or touch. Addresses become a prefix again where they can. */
+export function merged(a: Interval, b: Interval, { type, bits }: ComponentType): Interval {
   const low = a.low <= b.low ? a.low : b.low;
   const high = a.high >= b.high ? a.high : b.high;
   if (low === a.low && high === a.high) return a;
   if (low === b.low && high === b.high) return b;
-  return { low, high };
+  return asPrefix({ low, high }, { type, bits });
+}
+
+/** A range of addresses that is a prefix, as one. */
+export function asPrefix({ low, high }: Interval, { type, bits }: ComponentType): Interval {
+  if (type !== 'ipv4_addr' && type !== 'ipv6_addr') return { low, high };
+  const host = BigInt(low) ^ BigInt(high);
+  const whole = (host & (host + 1n)) === 0n && (BigInt(low) & host) === 0n;
+  return whole ? { low, high, prefix: bits - host.toString(2).length } : { low, high };
 }

@@ -49,8 +49,8 @@ export function checkField(rule: RuleContext, field: Expression, place: Place): 
       if (field.key === 'nftrace') {
         return fault(
           place,
-          '`meta nftrace` hanya bisa diisi (`meta nftrace set 1`); kernel tidak bisa membacanya.',
-          '`meta nftrace` can only be set (`meta nftrace set 1`); the kernel cannot read it.',
+          '`meta nftrace` hanya bisa diisi (`meta nftrace set 1`).',
+          '`meta nftrace` can only be set (`meta nftrace set 1`).',
         );
       }
       return field;

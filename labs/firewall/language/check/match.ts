@@ -24,11 +24,7 @@ type MatchNode = Extract<StatementNode, { kind: 'match' }>;
 
 export function checkMatch(rule: RuleContext, node: MatchNode): void {
   if (node.left.kind === 'map') {
-    fault(
-      node.place,
-      'Hasil map tidak bisa dibandingkan; nft hanya menerimanya sesudah `set` atau `to`.',
-      'The result of a map cannot be compared; nft only takes one after `set` or `to`.',
-    );
+    fault(node.place, 'Hasil map tidak bisa dibandingkan.', 'The result of a map cannot be compared.');
   }
   let left = checkLeft(rule, node.left);
   const right = unwrapSingle(node.right);
@@ -45,11 +41,7 @@ export function checkMatch(rule: RuleContext, node: MatchNode): void {
   };
   if (node.mask !== null) {
     if (op !== '==' && op !== '!=') {
-      fault(
-        node.place,
-        'Bentuk "nilai / topeng" hanya menerima == atau !=.',
-        'The form "value / mask" only takes == or !=.',
-      );
+      fault(node.place, '"nilai / topeng" hanya menerima == atau !=.', '"value / mask" only takes == or !=.');
     }
     const want = single(left, node.right);
     const mask = listValue(node.mask, want);
@@ -150,7 +142,10 @@ function unwrapSingle(node: Node): Node {
   return key.kind === 'concat' || key.kind === 'catch-all' ? node : item.key;
 }
 
-/** Elements that merged into one (`{ 10.0.0.0/8, 10.1.0.0/16 }`): the set had its handle, but is not needed. */
+/**
+ * Elements that merged into one (`{ 10.0.0.0/8, 10.1.0.0/16 }`): the set had its handle, but is not needed. nft still
+ * lists it in braces, and makes a plain value of it when it reads that list again.
+ */
 function onlyElement(rule: RuleContext, reference: SetReference): MatchRight | null {
   if (reference.kind === 'named' || reference.set.elements.length !== 1) return null;
   const [element] = reference.set.elements;

@@ -26,11 +26,7 @@ export function checkSetDefinition(node: SetNode): SetDefinition {
   }
   const key = checkTypes(node.type);
   if (key.some(({ type }) => type === 'verdict' || type === 'invalid')) {
-    fault(
-      node.type.place,
-      'Tipe ini tidak bisa menjadi kunci; sebutkan tipe yang pasti.',
-      'This type cannot be a key; name one that is certain.',
-    );
+    fault(node.type.place, 'Tipe ini tidak bisa menjadi kunci.', 'This type cannot be a key.');
   }
   checkKeyLength(key, node.type.place);
   const data = node.data === null ? [] : checkTypes(node.data);
@@ -220,8 +216,8 @@ function checkExpiry(set: SetDefinition, { timeoutMs, expiresMs }: SetElement, {
   if (expiresMs === null || (lifetime !== null && expiresMs <= lifetime)) return;
   fault(
     place,
-    '`expires` memerlukan `timeout` yang sama panjang atau lebih.',
-    '`expires` needs a `timeout` that is as long or longer.',
+    '`expires` memerlukan `timeout` yang tidak lebih pendek.',
+    '`expires` needs a `timeout` that is not shorter.',
   );
 }
 

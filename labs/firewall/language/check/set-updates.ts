@@ -75,6 +75,7 @@ export function checkSetUpdate(
   noCountWithTimeout(statements, set, node.place);
   rule.effects.push(() => {
     set.dynamic = true;
+    set.size ??= DYNAMIC_SIZE;
   });
   const data = node.data === null ? null : checkValue(rule, node.data, set.data[0]!);
   rule.statements.push({
@@ -97,11 +98,7 @@ function noCountWithTimeout(
   place: Place,
 ): void {
   if (!timeout || !statements.some(({ kind }) => kind === 'connection-limit')) return;
-  fault(
-    place,
-    'Kernel menolak `ct count` di set yang memakai timeout.',
-    'The kernel refuses `ct count` in a set with timeouts.',
-  );
+  fault(place, 'Set dengan timeout tidak menerima `ct count`.', 'A set with timeouts takes no `ct count`.');
 }
 
 /** What the kernel gives a set updated from rules when no size is written. */

@@ -15,7 +15,7 @@ import { type Place, spanOf } from '../syntax/source.ts';
 import type { Node, SetItem } from '../syntax/tree.ts';
 import { plain } from './constants.ts';
 import { fault, unsupported } from './fault.ts';
-import { checkInterval, compareValues, isSingle, merged, overlap } from './intervals.ts';
+import { adjacent, checkInterval, compareValues, isSingle, merged, overlap } from './intervals.ts';
 import { emptySet, type SetShape } from './plain-set.ts';
 import type { RuleContext } from './rule-context.ts';
 import { checkStateful } from './stateful.ts';
@@ -104,9 +104,8 @@ function checkData(rule: RuleContext, element: SetElement, node: Node, shape: Se
 function wantsRange(place: Place): never {
   return fault(
     place,
-    'Map ini berisi rentang, jadi nilai tunggal pun harus ditulis sebagai rentang.',
-    'This map holds ranges, so a single value must be written as a range too.',
-    { id: 'Misalnya 10.0.0.1-10.0.0.1.', en: 'For example 10.0.0.1-10.0.0.1.' },
+    'Map ini berisi rentang: tulis nilai tunggal pun sebagai rentang.',
+    'This map holds ranges: write a single value as a range too.',
   );
 }
 
@@ -193,7 +192,7 @@ interface Placed {
 }
 
 function arrangeSingle(
-  set: Pick<SetDefinition, 'kind' | 'interval'>,
+  set: Pick<SetDefinition, 'kind' | 'interval' | 'key'>,
   items: Placed[],
   merge: boolean,
 ): SetElement[] {
@@ -201,17 +200,20 @@ function arrangeSingle(
   const done: SetElement[] = [];
   for (const { element, place } of sorted) {
     const last = done.at(-1);
-    if (last === undefined || !overlap(last.key[0]!, element.key[0]!)) {
-      done.push(element);
+    const key = element.key[0]!;
+    if (last === undefined || !overlap(last.key[0]!, key)) {
+      if (last !== undefined && merge && set.interval && set.kind === 'set' && adjacent(last.key[0]!, key))
+        last.key = [merged(last.key[0]!, key, set.key[0]!)];
+      else done.push(element);
       continue;
     }
     const same = sameData(last, element);
-    const equal = last.key[0]!.low === element.key[0]!.low && last.key[0]!.high === element.key[0]!.high;
+    const equal = last.key[0]!.low === key.low && last.key[0]!.high === key.high;
     if (!set.interval) {
       if (!same) differentData(place);
     } else if (equal && same) continue;
     else if (set.kind !== 'set' || !merge) conflicting(place);
-    else last.key = [merged(last.key[0]!, element.key[0]!)];
+    else last.key = [merged(last.key[0]!, key, set.key[0]!)];
   }
   return done;
 }

@@ -88,7 +88,7 @@ export function referenceJson(reference: SetReference, key: Expression): Json {
 }
 
 export function elementsJson(set: SetDefinition, key: ComponentType[]): Json[] {
-  return set.elements.map((element) => {
+  return [...set.elements].sort(inKernelOrder).map((element) => {
     const plain = keyJson(element, key);
     const bare = element.timeoutMs === null && element.expiresMs === null && element.comment === null;
     const item: Json =
@@ -108,9 +108,22 @@ export function elementsJson(set: SetDefinition, key: ComponentType[]): Json[] {
   });
 }
 
+/** Several flags of one element. */
+function joined(value: Json): Json {
+  return Array.isArray(value) ? { '|': value } : value;
+}
+
+/** nft sorts names as numbers, first letter lowest; everything else is in order already. */
+function inKernelOrder(a: SetElement, b: SetElement): number {
+  const [one, two] = [a.key[0]?.low, b.key[0]?.low];
+  if (a.key.length !== 1 || typeof one !== 'string' || typeof two !== 'string') return 0;
+  const backwards = (text: string): string => [...text].reverse().join('');
+  return one.length - two.length || (backwards(one) < backwards(two) ? -1 : 1);
+}
+
 function keyJson(element: SetElement, key: ComponentType[]): Json {
   if (element.catchAll) return '*';
-  const parts = element.key.map((part, index) => intervalJson(part, key[index]!));
+  const parts = element.key.map((part, index) => joined(intervalJson(part, key[index]!)));
   return parts.length === 1 ? parts[0]! : { concat: parts };
 }
 

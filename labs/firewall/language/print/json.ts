@@ -1,4 +1,5 @@
 /** A ruleset in the shape of `nft -j list ruleset` (libnftables-json(5)). Implicit guards are left out, as nft does. */
+import { asPrefix } from '../check/intervals.ts';
 import { typesOf } from '../check/left.ts';
 import type {
   Chain,
@@ -12,7 +13,6 @@ import type {
   Statement,
   Table,
 } from '../ruleset.ts'; // prettier-ignore
-import { BITMASKS } from '../words/symbols.ts';
 import {
   elementsJson,
   expressionJson,
@@ -35,10 +35,10 @@ export function rulesetJson(ruleset: Ruleset): { nftables: Json[] } {
   for (const table of ruleset.tables) {
     const { family, name, handle } = table;
     list.push({ table: { family, name, handle, ...(table.dormant ? { flags: ['dormant'] } : {}) } });
-    for (const chain of table.chains) list.push(chainJson(table, chain));
     for (const object of table.objects) list.push(objectJson(table, object));
     const meters = meterNames(table);
     for (const set of table.sets) if (!meters.has(set.name)) list.push(setJson(table, set));
+    for (const chain of table.chains) if (!chain.anonymous) list.push(chainJson(table, chain));
     for (const chain of table.chains) for (const rule of chain.rules) list.push(ruleJson(table, chain, rule));
   }
   return { nftables: list };
@@ -71,7 +71,7 @@ function objectJson(table: Table, object: NamedObject): Json {
   return {
     [object.type]: {
       ...fields,
-      ...(helper === null ? {} : { type: helper.name, protocol: helper.protocol }),
+      ...(helper === null ? {} : { type: helper.name, protocol: helper.protocol, l3proto: table.family }),
     },
   };
 }
@@ -81,12 +81,10 @@ function setJson(table: Table, set: SetDefinition): Json {
     const names = parts.map(({ type }) => type);
     return names.length === 1 ? names[0]! : names;
   };
-  const flags = [
-    set.constant && 'constant',
-    set.interval && 'interval',
-    set.timeout && 'timeout',
-    set.dynamic && 'dynamic',
-  ].filter((flag) => flag !== false); // prettier-ignore
+  // nft 1.0.6 does not tell `dynamic` in JSON.
+  const flags = [set.constant && 'constant', set.interval && 'interval', set.timeout && 'timeout'].filter(
+    (flag) => flag !== false,
+  ); // prettier-ignore
   const fields: Fields = {
     family: table.family,
     name: set.name,
@@ -94,7 +92,7 @@ function setJson(table: Table, set: SetDefinition): Json {
     type: types(set.key),
     handle: set.handle,
   };
-  if (set.kind !== 'set') fields['map'] = set.objectType ?? types(set.data);
+  if (set.kind !== 'set') fields['map'] = set.objectType ?? set.data.map(({ type }) => type).join(' . ');
   if (set.policy !== null) fields['policy'] = set.policy;
   if (set.comment !== null) fields['comment'] = set.comment;
   if (flags.length > 0) fields['flags'] = flags;
@@ -113,7 +111,9 @@ function setJson(table: Table, set: SetDefinition): Json {
 
 function ruleJson(table: Table, chain: Chain, rule: Rule): Json {
   const expr = rule.statements
-    .filter((statement) => statement.kind !== 'match' || !statement.implicit)
+    .filter(
+      (statement) => statement.kind !== 'match' || !statement.implicit || statement.right.kind === 'set',
+    )
     .map((statement) => statementJson(statement, table));
   return {
     rule: {
@@ -143,7 +143,7 @@ function matchJson(statement: Extract<Statement, { kind: 'match' }>): Json {
       return make(statement.op, intervalJson(right, type));
     case 'value': {
       const value = valueJson(right.value, type);
-      return make(statement.op, BITMASKS.has(type.type) && Array.isArray(value) ? { '|': value } : value);
+      return make(statement.op, value);
     }
   }
 }
@@ -168,7 +168,12 @@ export function statementJson(statement: Statement, table: Table): Json {
     case 'reject':
       return statement.type === 'tcp-reset'
         ? { reject: { type: 'tcp reset' } }
-        : { reject: { type: statement.type, expr: statement.name } };
+        : {
+            reject: {
+              type: statement.type,
+              expr: /^[0-9]/.test(statement.name) ? statement.code : statement.name,
+            },
+          };
     case 'nat':
       return natJson(statement, table);
     case 'assign':
@@ -200,12 +205,15 @@ function logJson(log: Extract<Statement, { kind: 'log' }>): Json {
   return { log: Object.keys(fields).length === 0 ? null : fields };
 }
 
+function rangeJson(value: Interval, type: 'ipv4_addr' | 'ipv6_addr' | 'inet_service'): Json {
+  const component = { type, bits: type === 'ipv6_addr' ? 128 : type === 'ipv4_addr' ? 32 : 16 };
+  return intervalJson(value.low === value.high ? value : asPrefix(value, component), component);
+}
+
 function natJson(nat: NatStatement, table: Table): Json {
   const fields: Fields = {};
   const operand = (value: Interval | Expression, type: 'ipv4_addr' | 'ipv6_addr' | 'inet_service'): Json =>
-    'kind' in value
-      ? expressionJson(value)
-      : intervalJson(value, { type, bits: type === 'ipv6_addr' ? 128 : type === 'ipv4_addr' ? 32 : 16 });
+    'kind' in value ? expressionJson(value) : rangeJson(value, type);
   if (nat.address !== null) {
     if (nat.family !== null && table.family === 'inet') fields['family'] = nat.family;
     fields['addr'] = operand(nat.address, nat.family === 'ip6' ? 'ipv6_addr' : 'ipv4_addr');

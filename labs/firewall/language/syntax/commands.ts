@@ -18,22 +18,8 @@ import { parseVariable } from './values.ts';
 const VERBS = ['add', 'create', 'insert', 'replace', 'delete', 'flush', 'rename', 'list', 'get', 'reset'];
 /** They ask the running kernel. */
 const OTHER_VERBS = ['import', 'export', 'monitor', 'describe', 'get', 'reset'];
-const LISTS = [
-  'tables',
-  'chains',
-  'sets',
-  'maps',
-  'meters',
-  'counters',
-  'quotas',
-  'limits',
-  'flowtables',
-  'secmarks',
-  'synproxys',
-  'ruleset',
-  'hooks',
-  'ct',
-];
+const LISTS =
+  'tables chains sets maps meters counters quotas limits flowtables secmarks synproxys ruleset hooks ct counter quota limit flowtable secmark synproxy';
 
 export function parseFile(p: Parser, commands: CommandNode[]): void {
   while (p.token.kind !== 'end') {
@@ -111,7 +97,7 @@ function parseList(p: Parser, first: Token): CommandNode {
     table = parseTableName(p);
     set = p.name('set');
   } else {
-    p.oneOf([...LISTS, 'counter', 'quota', 'limit', 'flowtable', 'secmark', 'synproxy']);
+    p.oneOf(LISTS.split(' '));
     while (!p.isSeparator() && p.token.kind !== 'end') p.next();
   }
   return { kind: 'list', table, chain, set, place: p.since(first) };

@@ -54,6 +54,8 @@ const NUMERIC = [
 const IPV6_FORMS = ipv6Forms();
 const MAYBE_IPV6 = /[0-9a-fA-F]{0,4}:/y;
 const NUMBER = /^(?:0[xX][0-9a-fA-F]+|[0-9]+)$/;
+/** strtoull stops at the 8 or 9 and nft takes the whole for a word, which a port (`080` is 80) still understands. */
+export const BROKEN_OCTAL = /^0[0-7]*[89]/;
 const WORD = /[a-zA-Z_.][a-zA-Z0-9/\-_.]*(?:\\?\*)?/y;
 const SYMBOL = /==|!=|<=|>=|<<|>>|[,.:;{}[\]()<>^&|!/\-*@$=+]/y;
 const MAX_U64 = 18446744073709551615n;
@@ -152,16 +154,13 @@ function scan(text: string, at: number): Token {
 }
 
 function numericToken(lexeme: string, start: number): Token {
-  const isNumber = NUMBER.test(lexeme) && readNumber(lexeme) <= MAX_U64;
+  const isNumber = NUMBER.test(lexeme) && !BROKEN_OCTAL.test(lexeme) && readNumber(lexeme) <= MAX_U64;
   return { kind: isNumber ? 'number' : 'word', text: lexeme, start, end: start + lexeme.length };
 }
 
-/** Value of a number as strtoull(…, 0) reads it: 0x… hexadecimal, a leading 0 octal (up to the first bad digit). */
+/** Value of a number as strtoull(…, 0) reads it: 0x… hexadecimal, a leading 0 octal. */
 export function readNumber(lexeme: string): bigint {
   if (/^0[xX]/.test(lexeme)) return BigInt(lexeme);
-  if (/^0[0-9]/.test(lexeme)) {
-    const octal = /^0[0-7]*/.exec(lexeme)![0].slice(1);
-    return octal === '' ? 0n : BigInt(`0o${octal}`);
-  }
+  if (/^0[0-7]/.test(lexeme)) return BigInt(`0o${lexeme}`);
   return BigInt(lexeme);
 }
