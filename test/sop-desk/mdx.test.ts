@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { test } from 'node:test';
+import { parseFrontmatter } from 'astro/markdown';
 import fc from 'fast-check';
 import { readSource } from '../../src/build/content/source.ts';
 import { sop as schema } from '../../src/schemas/sop.ts';
@@ -32,6 +33,7 @@ for (const { path, slug, file } of library) {
     assert.equal(writeMdx(again.draft!), written, 'writing is settled after the first time');
     // What the build reads of the file: the data, and the guide as text.
     assert.deepEqual(schema.parse(readSource(path, written, 'mdx').data), parsed);
+    assert.deepEqual(schema.parse(parseFrontmatter(written).frontmatter), parsed, 'read by Astro itself');
     const guide = (text: string) => text.slice(text.indexOf('\n---\n', 4) + 5).trim();
     assert.equal(guide(written), guide(file));
     const drawn = (sop: typeof parsed) => layOutSheet(sheetInput(sop), PAPERS.a4).map(pageSvg).join('');
@@ -46,9 +48,12 @@ test('any SOP survives being written and read, whatever its texts hold', () => {
       sop.judul = first;
       sop.langkah[0]!.rincian = second;
       sop.identitas.peralatan = [second, first];
-      const { draft, faults } = readMdx('x.mdx', writeMdx({ slug: 'x', sop, body: `## ${first.trim()}` }));
+      const written = writeMdx({ slug: 'x', sop, body: `## ${first.trim()}` });
+      const { draft, faults } = readMdx('x.mdx', written);
       assert.deepEqual(faults, []);
       assert.deepEqual(draft?.sop, schema.parse(sop));
+      // The site is built by Astro, which reads YAML with another library.
+      assert.deepEqual(schema.parse(parseFrontmatter(written).frontmatter), schema.parse(sop));
     }),
     { numRuns: 200 },
   );
