@@ -100,6 +100,30 @@ test('steps are moved with the keyboard, branches follow, and undo brings everyt
   await expect(card.nth(11)).toContainText('Menutup tiket');
 });
 
+test('a step dragged by its handle goes where it is dropped', async ({ page }) => {
+  await open(page, `${DESK}?sop=listrik-padam`);
+  const card = page.locator('.langkah-satu');
+  await card.first().locator('.ringkas').click();
+  await expect(card.first().locator('.isi')).toHaveCount(0);
+  await card.nth(4).locator('.pegangan').dragTo(card.nth(1));
+  await expect(card.nth(1)).toContainText('Mematikan server menurut urutan prioritas');
+  await saved(page);
+});
+
+test('a version put aside comes back, and the state it replaces is a version too', async ({ page }) => {
+  await open(page, `${DESK}?sop=listrik-padam`);
+  await kegiatan(page).fill('Menerima tanda pertama');
+  await saved(page);
+  await page.getByRole('button', { name: 'Versi', exact: true }).click();
+  await expect(page.locator('.dialog-versi')).toContainText('Awal: SOP-03 dari pustaka');
+  await page.getByRole('button', { name: 'Simpan keadaan sekarang sebagai versi' }).click();
+  await expect(page.locator('.isi-versi li').first()).toContainText('Disimpan sendiri');
+  await page.getByRole('button', { name: 'Pulihkan' }).last().click();
+  await expect(kegiatan(page)).toHaveValue('Menerima tanda listrik padam');
+  await page.getByRole('button', { name: 'Urungkan' }).click();
+  await expect(kegiatan(page)).toHaveValue('Menerima tanda pertama');
+});
+
 test('what is wrong is said beside the step while it is written, by the judge of the build', async ({
   page,
 }) => {

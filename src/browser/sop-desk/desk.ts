@@ -8,10 +8,12 @@ import { takeDrags } from './drag.ts';
 import { DeskForm } from './form.ts';
 import { JudgeClient } from './judge-client.ts';
 import { Keeper } from './keeper.ts';
+import { readKey } from './keys.ts';
 import { keepForOffline } from './offline.ts';
 import type { Answer } from './protocol.ts';
 import { countWords, showRemarks } from './remarks-view.ts';
 import { showSheet, usePaper } from './sheet-view.ts';
+import type { Stored } from './shelf.ts';
 import { Start } from './start.ts';
 import { Timeline } from './timeline.ts';
 
@@ -32,6 +34,8 @@ class SopDesk extends HTMLElement {
   #paper: Paper['id'] = 'a4';
   #pages: Page[] = [];
   #printing = false;
+  /** The draft worked on last, once the shelf is open. */
+  #shelf!: Promise<Stored | undefined>;
 
   connectedCallback(): void {
     this.#form = new DeskForm(this.#part('.formulir'), ({ path, kind, value, redraw }) => {
@@ -71,6 +75,7 @@ class SopDesk extends HTMLElement {
         this.#judge.ask(this.#timeline.draft, this.#paper);
       });
     usePaper(this.#paper);
+    this.#shelf = this.#keeper.begin();
     void this.#begin();
   }
 
@@ -79,13 +84,17 @@ class SopDesk extends HTMLElement {
   }
 
   async #begin(): Promise<void> {
-    const [last] = await Promise.all([this.#keeper.begin(), this.#start.loadLibrary()]);
     const wanted = new URLSearchParams(location.search).get('sop');
+    const library = this.#start.loadLibrary();
+    const last = await this.#shelf;
+    // The last draft does not wait for the library; an SOP asked for by name has to.
+    if (last && !wanted) this.#show(last.draft);
+    await library;
     const model = this.#library.sop.find(({ slug }) => slug === wanted);
     if (wanted) history.replaceState(null, '', location.pathname);
     if (model) await this.#open(model, `Awal: ${model.sop.kode} dari pustaka`);
-    else if (last) this.#show(last.draft);
-    else this.#part<HTMLDetailsElement>('.awal').open = true;
+    else if (last && wanted) this.#show(last.draft);
+    else if (!this.#timeline) this.#part<HTMLDetailsElement>('.awal').open = true;
     await this.#start.showDrafts(this.#keeper);
     this.dataset.ready = '';
     if (await keepForOffline()) this.dataset.kept = '';
@@ -93,6 +102,8 @@ class SopDesk extends HTMLElement {
 
   /** Begins a draft of its own; the one that was open stays on the shelf. */
   async #open(draft: Draft, why: string): Promise<void> {
+    // A press may come before the shelf is open.
+    await this.#shelf;
     await this.#keeper.start(draft, why);
     this.#form.open = 1;
     this.#show(draft);
@@ -230,23 +241,14 @@ class SopDesk extends HTMLElement {
 
   #key(event: KeyboardEvent): void {
     if (!this.#timeline) return;
-    const control = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (control && (key === 'z' || key === 'y')) {
-      event.preventDefault();
-      const forward = key === 'y' || event.shiftKey;
-      this.#step(forward ? this.#timeline.redo() : this.#timeline.undo());
-      return;
-    }
-    if (control && key === 's') {
-      event.preventDefault();
-      void this.#save('mdx');
-      return;
-    }
-    const step = this.#form.stepOf(event.target);
-    if (event.altKey && step > 0 && (key === 'arrowup' || key === 'arrowdown')) {
-      event.preventDefault();
-      const outcome = move(this.#timeline.draft, step, step + (key === 'arrowup' ? -1 : 1));
+    const key = readKey(event, this.#form.stepOf(event.target));
+    if (!key) return;
+    event.preventDefault();
+    if (key.kind === 'undo') this.#step(this.#timeline.undo());
+    else if (key.kind === 'redo') this.#step(this.#timeline.redo());
+    else if (key.kind === 'save') void this.#save('mdx');
+    else {
+      const outcome = move(this.#timeline.draft, key.step, key.to);
       const inField = event.target instanceof Element && event.target.closest('.isi');
       this.#take(outcome);
       if (outcome?.open) this.#form.goToStep(outcome.open, inField ? 'textarea' : '[data-act="step-open"]');
