@@ -84,10 +84,22 @@ function repository(name: string): string {
   const root = join(scratch, name);
   mkdirSync(join(root, 'content/sop'), { recursive: true });
   const git = (...words: string[]) =>
-    execFileSync('git', ['-c', 'user.name=Penguji', '-c', 'user.email=uji@contoh.go.id', ...words], {
-      cwd: root,
-      stdio: 'pipe',
-    });
+    execFileSync(
+      'git',
+      [
+        '-c',
+        'user.name=Penguji',
+        '-c',
+        'user.email=uji@contoh.go.id',
+        '-c',
+        'commit.gpgsign=false',
+        ...words,
+      ],
+      {
+        cwd: root,
+        stdio: 'pipe',
+      },
+    );
   const write = (file: string, sop: Sop, body = 'Panduan.') =>
     writeFileSync(join(root, 'content/sop', file), writeMdx({ slug: 'kunci', sop, body }));
   git('init', '-q', '-b', 'utama');
