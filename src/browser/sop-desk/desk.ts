@@ -244,15 +244,13 @@ class SopDesk extends HTMLElement {
     const key = readKey(event, this.#form.stepOf(event.target));
     if (!key) return;
     event.preventDefault();
-    if (key.kind === 'undo') this.#step(this.#timeline.undo());
-    else if (key.kind === 'redo') this.#step(this.#timeline.redo());
-    else if (key.kind === 'save') void this.#save('mdx');
-    else {
+    if (key.kind === 'move') {
       const outcome = move(this.#timeline.draft, key.step, key.to);
       const inField = event.target instanceof Element && event.target.closest('.isi');
       this.#take(outcome);
       if (outcome?.open) this.#form.goToStep(outcome.open, inField ? 'textarea' : '[data-act="step-open"]');
-    }
+    } else if (key.kind === 'save') void this.#save('mdx');
+    else this.#step(key.kind === 'undo' ? this.#timeline.undo() : this.#timeline.redo());
   }
 
   #say(text: string): void {
