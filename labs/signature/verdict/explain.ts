@@ -60,6 +60,11 @@ function changes({ examined }: Facts, { changesAfter }: Checks): Said {
     case 'none':
       return { state: 'pass', text: 'Tidak ada yang ditambahkan setelah ditandatangani.' };
     case 'allowed':
+      if (why)
+        return {
+          state: 'unsure',
+          text: 'Ada isian yang diisi setelah ditandatangani. Itu tidak dilarang, tetapi juga tidak diizinkan dengan tegas; bandingkan kedua versinya.',
+        };
       return {
         state: 'pass',
         text: 'Yang ditambahkan kemudian hanya hal yang diizinkan, misalnya data validasi atau tanda tangan lain.',

@@ -20,7 +20,8 @@ export function reportSignature(facts: Facts, carried: boolean, later: readonly 
   const { indication, subIndication } = judge(facts, checks);
   const { certificate } = examined.integrity;
   const version = examined.signature.revisionIndex + 1;
-  const words = wordsFor(indication, subIndication, checks, version);
+  const unasked = examined.changes.findings.some((finding) => finding.weight === 'unknown');
+  const words = wordsFor(indication, subIndication, checks, version, unasked);
   return {
     field: examined.signature.fieldName,
     kind: examined.signature.kind,

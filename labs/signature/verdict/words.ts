@@ -82,12 +82,16 @@ const BY_SUB: Readonly<Record<SubIndication, Words>> = {
   },
 };
 
-/** @param version number of the signed version as people count, from 1. */
+/**
+ * @param version number of the signed version as people count, from 1.
+ * @param unasked later changes of what is seen that nobody forbade and nobody allowed.
+ */
 export function wordsFor(
   indication: Indication,
   sub: SubIndication | null,
   { integrity, coverage, changesAfter }: Checks,
   version: number,
+  unasked: boolean,
 ): Words {
   if (indication === 'TOTAL-PASSED' || sub === null) return PASSED;
   if (sub === 'FORMAT_FAILURE' && integrity === 'pass' && coverage === 'pass' && changesAfter === 'illegal') {
@@ -103,10 +107,16 @@ export function wordsFor(
       todo: `Bandingkan dengan versi ${version} yang ditandatangani. ${ASK_ORIGINAL}`,
     };
   }
-  if (sub === 'SIG_CONSTRAINTS_FAILURE' && changesAfter === 'annotations') {
+  if (sub === 'SIG_CONSTRAINTS_FAILURE' && unasked && changesAfter === 'annotations') {
     return {
       sentence: 'Ada catatan yang ditambahkan setelah ditandatangani, tanpa izin tegas dari penanda tangan.',
       todo: `Baca versi ${version} yang ditandatangani; catatannya bukan bagian dari yang ditandatangani.`,
+    };
+  }
+  if (sub === 'SIG_CONSTRAINTS_FAILURE' && unasked) {
+    return {
+      sentence: 'Ada isian yang diisi setelah ditandatangani, tanpa izin tegas dari penanda tangan.',
+      todo: `Bandingkan dengan versi ${version} yang ditandatangani. ${ASK_ORIGINAL}`,
     };
   }
   return BY_SUB[sub];

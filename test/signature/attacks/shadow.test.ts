@@ -142,6 +142,35 @@ attacks('shadow replace', [
   },
 ]);
 
+/** A transparent, empty field laid over the amount before signing, filled with another amount on a white ground. */
+const trap: Objects = {
+  7: '<</FT/Tx/T(nama)/Type/Annot/Subtype/Widget/Rect[20 330 220 360]/P 3 0 R/F 4/DA(/F1 12 Tf)/AP<</N 8 0 R>>>>',
+  8: stream('/Tx BMC EMC', '/Type/XObject/Subtype/Form/BBox[0 0 200 30]'),
+};
+const trapped = signedLetter({ replaced: trap });
+const sprung: Objects = {
+  7: trap[7]!.replace('/P 3', '/V(Bayar 9.000.000)/P 3'),
+  8: stream(
+    '1 g 0 0 200 30 re f 0 g BT /F1 12 Tf 4 6 Td (Bayar 9.000.000) Tj ET',
+    `/Type/XObject/Subtype/Form/BBox[0 0 200 30]${RESOURCES}`,
+  ),
+};
+
+attacks('shadow replace by form filling', [
+  {
+    name: 'an empty field over the amount, filled in later,',
+    before: trapped,
+    after: revise(trapped, sprung),
+    caughtBy: 'changesAfter',
+  },
+  {
+    name: 'a field whose value was seen, filled with another one,',
+    before: masked,
+    after: revise(masked, { 7: twoFaced[7]!.replace('9.000.000', '8.000.000'), 8: look('Bayar 8.000.000') }),
+    caughtBy: 'changesAfter',
+  },
+]);
+
 attacks('shadow hide and replace', [
   {
     name: 'the page object pointed to the waiting content',

@@ -49,9 +49,12 @@ test('a form field added, removed, renamed or moved is illegal', () => {
   illegal(later({ 7: `<<${TEXT}/AP<</N 8 0 R>>/F 2>>` }), 'field-changed');
 });
 
-test('filling in a field is allowed, and said', () => {
-  const answer = later({ 7: `<<${TEXT}/V(Ani)/AP<</N 30 0 R>>>>`, 30: LOOK });
-  assert.deepEqual([answer.level, codes(answer, 'info')], ['allowed', ['field-filled']]);
+test('filling in a field is allowed, and left open where nobody certified the document for it', () => {
+  const filled = { 7: `<<${TEXT}/V(Ani)/AP<</N 30 0 R>>>>`, 30: LOOK };
+  const answer = later(filled);
+  assert.deepEqual([answer.level, codes(answer, 'unknown')], ['allowed', ['field-filled']]);
+  const asked = after(revise(signedDocument({}, DOC_MDP(2)), filled));
+  assert.deepEqual([asked.level, codes(asked, 'info')], ['allowed', ['field-filled']]);
   assert.equal(later({ 7: `<<${TEXT}/V(Ani)/AP<</N 8 0 R>>>>`, 8: LOOK }).level, 'allowed');
 });
 

@@ -6,6 +6,7 @@ import {
   certified,
   fastAnchors,
   form,
+  look,
   PAGE,
   seal,
   second,
@@ -87,4 +88,29 @@ test('a comment on a document certified for comments stays valid, and is named',
   assert.equal(verdict, 'valid');
   assert.equal(signatures[0]?.checks.changesAfter, 'annotations');
   assert.match(signatures[0]!.explanations[2]!.text, /penanda tangan mengizinkannya/);
+});
+
+/** The text field with another value and a look that shows something else again. */
+const FILLED: Objects = {
+  7: '<</FT/Tx/T(nama)/V(Budi)/Type/Annot/Subtype/Widget/Rect[20 200 220 220]/P 3 0 R/F 4/DA(/F1 12 Tf)/AP<</N 8 0 R>>>>',
+  8: look('Bayar 9.000.000'),
+};
+
+test('a field filled in that no signer allowed leaves the document undecided, whatever it shows', () => {
+  const { verdict, reason, signatures } = verify(revise(signedLetter(), FILLED));
+  assert.equal(verdict, 'indeterminate');
+  assert.match(reason, /diisi setelah ditandatangani, tanpa izin tegas/);
+  assert.equal(signatures[0]?.checks.changesAfter, 'allowed');
+  assert.equal(signatures[0]?.subIndication, 'SIG_CONSTRAINTS_FAILURE');
+  assert.match(signatures[0]!.explanations[2]!.text, /tidak diizinkan dengan tegas/);
+});
+
+test('a field filled in on a document certified for forms stays valid; locked or certified against it, it is invalid', () => {
+  assert.equal(verify(revise(signedLetter(certified(2)), FILLED)).verdict, 'valid');
+  assert.equal(verify(revise(signedLetter(certified(1)), FILLED)).verdict, 'invalid');
+  const locked = signedLetter({
+    ...certified(2),
+    field: '/Lock<</Type/SigFieldLock/Action/Include/Fields[(nama)]>>',
+  });
+  assert.equal(verify(revise(locked, FILLED)).verdict, 'invalid');
 });

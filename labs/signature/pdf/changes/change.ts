@@ -3,11 +3,11 @@ import { limit } from '../syntax/effort.ts';
 
 /**
  * What a change would have to be allowed by. `always`: validation data, document timestamps, housekeeping
- * (ISO 32000-2, 12.8.2.2: not a change in the sense of DocMDP). `forms`: filling in and signing.
+ * (ISO 32000-2, 12.8.2.2: not a change in the sense of DocMDP). `forms`: signing. `filling`: filling in.
  * `placing`: putting a new visible signature on a page, which a certification for forms does not offer: its
  * look could cover what was certified. `annotations`: comments. `never`: nothing allows it. `unknown`: this engine cannot tell.
  */
-export type Needs = 'always' | 'forms' | 'placing' | 'annotations' | 'never' | 'unknown';
+export type Needs = 'always' | 'forms' | 'filling' | 'placing' | 'annotations' | 'never' | 'unknown';
 
 /** One thing a revision did, before it is held against the rights that were in force. */
 export interface Change {

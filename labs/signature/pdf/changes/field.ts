@@ -60,7 +60,7 @@ function filled(step: Step, a: Field, newValue: boolean, keys: ReadonlySet<strin
       where,
     );
   } else {
-    ledger.add('forms', 'field-filled', `Isian "${a.name}" diisi atau diubah nilainya.`, where, a.name);
+    ledger.add('filling', 'field-filled', `Isian "${a.name}" diisi atau diubah nilainya.`, where, a.name);
   }
 }
 

@@ -36,7 +36,10 @@ export function isLocked(rights: Rights, field: string): boolean {
   });
 }
 
-const NEEDED = { always: 0, forms: 2, placing: 2, annotations: 3, never: 4, unknown: 0 } as const;
+const NEEDED = { always: 0, forms: 2, filling: 2, placing: 2, annotations: 3, never: 4, unknown: 0 } as const;
+
+/** Kinds of change that alter what is seen without anybody signing for it. */
+const CHANGES_SIGHT: ReadonlySet<Change['needs']> = new Set(['annotations', 'filling']);
 
 /** Holds one change against the rights: the finding says what was done and why it may or may not stand. */
 export function judge(change: Change, rights: Rights, revision: number): Finding {
@@ -46,11 +49,7 @@ export function judge(change: Change, rights: Rights, revision: number): Finding
     return { ...base, code, weight: 'unknown', text: `${text} Alat ini tidak dapat menilainya.` };
   if (needs === 'never')
     return { ...base, code, weight: 'fail', text: `${text} Perubahan seperti ini tidak pernah boleh.` };
-  if (
-    (needs === 'forms' || needs === 'placing') &&
-    change.field !== undefined &&
-    isLocked(rights, change.field)
-  ) {
+  if (change.field !== undefined && isLocked(rights, change.field)) {
     const reason = 'Isian ini dikunci oleh penanda tangan.';
     return { ...base, code: `locked-${code}`, weight: 'fail', text: `${text} ${reason}` };
   }
@@ -60,7 +59,7 @@ export function judge(change: Change, rights: Rights, revision: number): Finding
     return { ...base, code: `forbidden-${code}`, weight: 'fail', text: `${text} ${reason}` };
   }
   // Nobody forbade it, but what is seen changes and nobody allowed it either; see POLICY.md of the verdict.
-  if (needs === 'annotations' && !rights.certified)
+  if (CHANGES_SIGHT.has(needs) && !rights.certified)
     return {
       ...base,
       code,
@@ -76,7 +75,7 @@ export function levelOf(
 ): Changes['level'] {
   if (judged.some(({ finding }) => finding.weight === 'fail')) return 'illegal';
   const undecided = judged.some(
-    ({ change, finding }) => finding.weight === 'unknown' && change.needs !== 'annotations',
+    ({ change, finding }) => finding.weight === 'unknown' && !CHANGES_SIGHT.has(change.needs),
   );
   if (undecided) return 'not-checked';
   return judged.some(({ change }) => change.needs === 'annotations') ? 'annotations' : 'allowed';
