@@ -72,9 +72,7 @@ function targetView(
     const head = html('tr', {}, html('th', { scope: 'col' }, 'Pintu'), ...columns);
     const table = html('table', {}, html('thead', {}, head), html('tbody', {}, ...rows));
     const label = `Siapa dapat menjangkau ${name}`;
-    section.append(
-      html('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': label }, table),
-    );
+    section.append(html('section', { class: 'table-scroll', tabindex: '0', 'aria-label': label }, table));
   }
   const notes = [
     open.length === 0
