@@ -30,6 +30,8 @@ export const footer = [
       { href: '/kemajuan/', name: 'Kemajuan saya' },
       { href: '/lab/firewall/', name: 'Lab firewall' },
       { href: '/lab/tte/', name: 'Lab verifikasi TTE' },
+      { href: '/lab/tte/tanda-tangani-sendiri/', name: 'Tanda tangani sendiri' },
+      { href: '/lab/tte/cara-kerja/', name: 'Cara kerja tanda tangan' },
     ],
   },
   {

@@ -7,8 +7,11 @@ import { basename, dirname, join } from 'node:path';
 import { type Document, isNode, LineCounter, parse, parseDocument } from 'yaml';
 import { type CertificateSummary, readAnchorFile } from '../../labs/signature/index.ts';
 import {
+  type Agency,
   type ExerciseDocument,
   makeExerciseDocuments,
+  makeOwnLetter,
+  type OwnLetter,
   RecipeError,
   readRecipe,
   seededRandom,
@@ -44,6 +47,22 @@ interface Made {
   readonly officials: readonly Official[];
 }
 
+/** The letter that learners sign themselves. */
+export function ownLetter(): OwnLetter {
+  const recipe = readRecipe(parse(readFileSync('labs/signature/exercises/surat-sendiri.yaml', 'utf8')));
+  return makeOwnLetter(recipe, agency(), LETTER_DAY);
+}
+
+function agency(): Agency {
+  return {
+    pemerintah: instansi.nama,
+    kota: instansi.kota,
+    diskominfo: instansi.diskominfo.nama,
+    alamat: instansi.diskominfo.alamat,
+    kepalaDaerah: instansi.kepalaDaerah,
+  };
+}
+
 let made: Made | undefined;
 
 /** @throws with the file's name when a recipe is wrong. */
@@ -53,13 +72,6 @@ export function exerciseDocuments(): Made {
 }
 
 function make(): Made {
-  const agency = {
-    pemerintah: instansi.nama,
-    kota: instansi.kota,
-    diskominfo: instansi.diskominfo.nama,
-    alamat: instansi.diskominfo.alamat,
-    kepalaDaerah: instansi.kepalaDaerah,
-  };
   const sets = globSync('labs/signature/exercises/*/recipe.yaml')
     .sort()
     .map((file) => {
@@ -69,7 +81,7 @@ function make(): Made {
         const [fault] = yaml.errors;
         if (fault) throw fault;
         const recipe = readRecipe(yaml.toJS());
-        const set = makeExerciseDocuments(recipe, agency, LETTER_DAY, seededRandom(SEED));
+        const set = makeExerciseDocuments(recipe, agency(), LETTER_DAY, seededRandom(SEED));
         return { folder: basename(dirname(file)), set };
       } catch (error) {
         const line = error instanceof RecipeError ? `:${lineOf(yaml, lines, error.place)}` : '';

@@ -33,6 +33,8 @@ export const templates = [
   { name: 'klausul', path: '/klausul/' },
   { name: 'cari', path: '/cari/?q=genset' },
   { name: 'lab TTE', path: '/lab/tte/' },
+  { name: 'tanda tangani sendiri', path: '/lab/tte/tanda-tangani-sendiri/' },
+  { name: 'cara kerja TTE', path: '/lab/tte/cara-kerja/' },
   { name: 'periksa TTE', path: '/alat/verifikasi-tte/' },
   { name: 'jangkar kepercayaan', path: '/alat/verifikasi-tte/kepercayaan/' },
   { name: 'penyusun SOP', path: '/alat/penyusun-sop/' },

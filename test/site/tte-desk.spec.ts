@@ -1,16 +1,19 @@
 /** The verification tool in a real browser, on documents the project makes and on files that are none. */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { PDF } from '@libpdf/core';
 import { expect, type Page, test } from 'playwright/test';
-import { verifyPdf } from '../../labs/signature/index.ts';
 import { SIGNER_PROFILE } from '../../labs/signature/make/authority.ts';
+import { signFile } from '../../labs/signature/make/cms-file.ts';
 import { toPem } from '../../labs/signature/make/index.ts';
 import { ecdsaKey } from '../../labs/signature/make/keys.ts';
+import { writePkcs12 } from '../../labs/signature/make/pkcs12.ts';
 import { exerciseDocuments } from '../../src/build/exercise-documents.ts';
-import { authority, random, signed } from '../signature/make/fixtures.ts';
+import { authority, person, random, SIGNED_AT, signed } from '../signature/make/fixtures.ts';
 
-const { exercises, root } = exerciseDocuments();
+const { exercises } = exerciseDocuments();
 const letters = exercises.flatMap(({ letters }) => letters);
 const sound = letters.find(({ name }) => name === 'undangan-rapat.pdf')!;
 const altered = letters.find(({ name }) => name === 'pembayaran-servis-genset.pdf')!;
@@ -34,28 +37,6 @@ function complaints(page: Page): string[] {
   page.on('pageerror', (error) => found.push(error.message));
   return found;
 }
-
-test('every exercise letter gets on the page the verdict, reason and checks the engine gives in a terminal', async ({
-  page,
-}) => {
-  const found = complaints(page);
-  await page.goto(address);
-  await page.check('.training-root input');
-  await check(page, ...letters.map(({ name, bytes }) => pdf(name, bytes)));
-  for (const { name, bytes } of letters) {
-    const report = verifyPdf(bytes, { anchors: [root.der], at: new Date() });
-    const result = page.locator(`[data-file="${name}"]`);
-    await expect(result).toHaveAttribute('data-verdict', report.verdict);
-    await expect(result.locator('.verdict-card .cause')).toHaveText(report.reason);
-    const shown = await result
-      .locator('[data-check]')
-      .evaluateAll((items) => items.map((item) => item.getAttribute('data-state')));
-    expect(shown, name).toEqual(
-      report.signatures.flatMap(({ explanations }) => explanations.map(({ state }) => state)),
-    );
-  }
-  expect(found).toEqual([]);
-});
 
 const broken = [
   {
@@ -342,4 +323,106 @@ test('two hundred documents in a row each get a line', async ({ page }) => {
   await page.setInputFiles('#berkas', many);
   await expect(page.locator('.desk-status')).toContainText('200 berkas diperiksa', { timeout: 80_000 });
   await expect(page.locator('.result')).toHaveCount(200);
+});
+
+/** An official of the tests, with key and certificate. */
+const official = person({ key: ecdsaKey(random), from: -1000, to: 5000 });
+const note = new TextEncoder().encode('Nota dinas tanpa PDF\n');
+const signedNote = (enveloping: boolean) =>
+  signFile(note, { signer: official, at: SIGNED_AT, enveloping, timestamp: authority.timestamp });
+const file = (name: string, bytes: Uint8Array) => ({
+  ...pdf(name, bytes),
+  mimeType: 'application/octet-stream',
+});
+
+test('a .p7s asks for its document, is judged over it, and says when it is another one', async ({ page }) => {
+  const found = complaints(page);
+  await page.goto(address);
+  await check(page, file('nota.txt.p7s', signedNote(false)));
+  await expect(page.locator('.verdict-card')).toContainText('terpisah dari berkasnya');
+  await page.getByLabel('Pilih berkas yang ditandatangani').setInputFiles(file('nota.txt', note));
+  await expect(page.locator('[data-check=integrity]')).toHaveAttribute('data-state', 'pass');
+  await expect(page.locator('.evidence-buttons')).toBeVisible();
+
+  const other = new TextEncoder().encode('Nota dinas lain\n');
+  await check(page, file('nota.txt.p7s', signedNote(false)), file('nota.txt', other));
+  await expect(page.locator('.result')).toHaveCount(1);
+  await expect(page.locator('[data-check=integrity]')).toHaveAttribute('data-state', 'fail');
+  expect(found).toEqual([]);
+});
+
+test('a .p7m is judged over what it carries, which can be taken out', async ({ page }) => {
+  await page.goto(address);
+  await check(page, file('nota.txt.p7m', signedNote(true)));
+  await expect(page.locator('[data-check=integrity]')).toHaveAttribute('data-state', 'pass');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Simpan berkas di dalamnya' }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe('nota.txt');
+  expect(readFileSync(await saved.path()).equals(note)).toBe(true);
+});
+
+test('a key file shows its certificates after the password, and never its key', async ({ page }) => {
+  await page.goto(address);
+  await check(page, file('pejabat.p12', writePkcs12(official, 'rahasia-uji', random, 'Kunci uji')));
+  const password = page.getByLabel('Kata sandi pejabat.p12');
+  await password.fill('keliru');
+  await password.press('Enter');
+  await expect(page.locator('.key-file .fault')).toContainText('salah');
+  await password.fill('rahasia-uji');
+  await page.getByRole('button', { name: 'Baca sertifikatnya' }).click();
+  await expect(page.locator('.certificate').first()).toContainText('Kepala Dinas Uji');
+  await expect(page.locator('.certificate')).toHaveCount(1 + official.chain.length);
+  expect(await page.locator('.desk-results').textContent()).not.toMatch(/PRIVATE|rahasia-uji/);
+});
+
+test('a folder is opened to its last corner; what is no document is passed over and counted', async ({
+  page,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'sigap-folder-'));
+  mkdirSync(join(folder, 'dalam'));
+  writeFileSync(join(folder, 'surat.pdf'), sound.bytes);
+  writeFileSync(join(folder, 'dalam/diubah.pdf'), altered.bytes);
+  writeFileSync(join(folder, 'dalam/catatan.txt'), 'bukan surat');
+  await page.goto(address);
+  await page.setInputFiles('#folder', folder);
+  await expect(page.locator('.desk-status')).toContainText('2 berkas diperiksa');
+  await expect(page.locator('.desk-status')).toContainText('1 berkas lain di folder dilewati');
+  await expect(page.locator('[data-file="diubah.pdf"]')).toHaveAttribute('data-verdict', 'invalid');
+  await expect(page.locator('.watch')).toContainText('Ke tempat lain: 0.');
+  rmSync(folder, { recursive: true });
+});
+
+test('times stand on a line that is also said: claimed, proved, validity and a late revocation', async ({
+  page,
+}) => {
+  const { bytes } = letters.find(({ name }) => name === 'rekomendasi-hasil-audit.pdf')!;
+  await page.goto(address);
+  await page.check('.training-root input');
+  await check(page, pdf('audit.pdf', bytes));
+  const line = page.locator('.timeline').first();
+  await expect(line.locator('svg[role=img]')).toHaveAttribute(
+    'aria-label',
+    /^Garis waktu: ditandatangani.*; terbukti.*; sertifikat dicabut di dalam masa berlaku/,
+  );
+  const moments = await line.locator('li b').allTextContents();
+  expect(moments).toEqual([
+    'Sertifikat mulai berlaku',
+    'Ditandatangani, menurut penanda tangan',
+    'Terbukti sudah ada, oleh cap waktu',
+    'Sertifikat dicabut',
+    'Diperiksa',
+    'Sertifikat berakhir',
+  ]);
+});
+
+test('a received file can be laid beside the copy its sender kept', async ({ page }) => {
+  const { bytes, original } = letters.find(({ name }) => name === 'keputusan-tim-tanggap.pdf')!;
+  await page.goto(address);
+  await check(page, pdf('diterima.pdf', bytes));
+  await page.getByLabel('Bandingkan dengan berkas lain').setInputFiles(pdf('asli.pdf', original!));
+  const comparison = page.locator('.comparison');
+  await expect(comparison.locator('del')).toHaveText('4 orang');
+  await expect(comparison.locator('ins')).toHaveText('9 orang');
+  await expect(comparison.locator('.current rect')).toHaveCount(1);
 });

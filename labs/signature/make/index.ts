@@ -6,6 +6,7 @@ export {
   makeExerciseDocuments,
 } from './exercise-documents.ts';
 export type { Agency } from './letter-words.ts';
+export { makeOwnLetter, type OwnLetter } from './own-letter.ts';
 export { type Random, seededRandom } from './random.ts';
 export {
   type Clue,

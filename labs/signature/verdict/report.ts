@@ -81,6 +81,8 @@ export interface SignatureReport {
   readonly signer: CertificateSummary | null;
   /** ISO 8601. `claimed` comes from the signer's own clock; only `proved` comes from a trusted timestamp. */
   readonly signingTime: { readonly claimed: string | null; readonly proved: string | null };
+  /** ISO 8601; when the signer's certificate was revoked, even where that came too late to matter. */
+  readonly revokedAt: string | null;
   /** One sentence for people, and what to do now. */
   readonly sentence: string;
   readonly todo: string;

@@ -31,6 +31,7 @@ export function reportSignature(facts: Facts, carried: boolean, later: readonly 
     level: levelOf(carried, examined, later, trust),
     signer: certificate ? summarise(certificate) : null,
     signingTime: { claimed: claimedTime(examined), proved: iso(proof.time) },
+    revokedAt: iso(trust?.revocation[0]?.statement?.revokedAt ?? null),
     sentence: words.sentence,
     todo: words.todo,
     explanations: explain(facts, checks),

@@ -25,6 +25,8 @@ export interface CmsReport extends Report {
   readonly content: Uint8Array | null;
   /** The signature file carries what it signs (`.p7m`). */
   readonly carried: boolean;
+  /** Nothing could be judged for want of the file that was signed. */
+  readonly wantsContent: boolean;
 }
 
 const MAX_SIGNERS = 64;
@@ -52,7 +54,7 @@ export function verifyCms(file: Uint8Array, content: Uint8Array | null, options:
 }
 
 function none(why: string): CmsReport {
-  return { ...unreadable(why), content: null, carried: false };
+  return { ...unreadable(why), content: null, carried: false, wantsContent: false };
 }
 
 function judge(
@@ -69,7 +71,8 @@ function judge(
     );
   if (container.signers.length === 0) return onlyCertificates(content, carried);
   if (!content) {
-    return none('Tanda tangan ini terpisah dari berkasnya. Pilih juga berkas asli yang ditandatangani.');
+    const why = 'Tanda tangan ini terpisah dari berkasnya. Pilih juga berkas asli yang ditandatangani.';
+    return { ...none(why), wantsContent: true };
   }
   if (
     container.signers.length > MAX_SIGNERS ||
@@ -103,6 +106,7 @@ function judge(
     document: { bytes: file.length, pages: 0, revisions: [], repaired: false, findings: [] },
     content,
     carried,
+    wantsContent: false,
   };
 }
 

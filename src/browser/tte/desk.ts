@@ -4,14 +4,13 @@ import type { Anchor } from './anchors.ts';
 import { button, fill, icon, make } from './dom.ts';
 import type { Evidence } from './evidence.ts';
 import { Examiner } from './examiner.ts';
+import { fetchedSince } from './network-watch.ts';
 import type { Examined } from './protocol.ts';
 import { FileQueue } from './queue.ts';
 import { SiteRoots } from './site-roots.ts';
+import { filesOfDrop, type Incoming, sortFiles } from './sorting.ts';
 import { TrainingRoot } from './training-root.ts';
 import type { Zone } from './words.ts';
-
-/** File names of certificates; everything else is taken for a document. */
-const CERTIFICATE = /\.(pem|crt|cer|der)$/i;
 
 interface Trust {
   readonly anchors: readonly Anchor[];
@@ -19,7 +18,7 @@ interface Trust {
   readonly training: boolean;
 }
 
-type Present = (file: File, examined: Examined, password?: string) => HTMLElement;
+type Present = (document: Incoming, examined: Examined) => HTMLElement;
 
 class TteDesk extends HTMLElement {
   readonly #examiner = new Examiner();
@@ -32,6 +31,7 @@ class TteDesk extends HTMLElement {
   /** What was judged in this sitting, for the register. */
   readonly #evidences = new Map<File, Evidence>();
   #files: File[] = [];
+  #fromFolder = false;
   #busy = false;
 
   connectedCallback(): void {
@@ -41,11 +41,12 @@ class TteDesk extends HTMLElement {
     this.#panel = new AnchorPanel(this.#part('.anchors'), this.#examiner, this.#zone, again);
     this.#siteRoots = new SiteRoots(this);
     this.#training = new TrainingRoot(this.#part('.training-root'), again);
-    const input = this.#part<HTMLInputElement>('.drop input');
-    input.addEventListener('change', () => {
-      void this.#take([...(input.files ?? [])]);
-      input.value = '';
-    });
+    for (const input of this.querySelectorAll<HTMLInputElement>('.drop input')) {
+      input.addEventListener('change', () => {
+        void this.#take([...(input.files ?? [])], input.webkitdirectory);
+        input.value = '';
+      });
+    }
     // The field looks like a button, and buttons answer to Enter as well as to Space.
     this.addEventListener('keydown', ({ key, target }) => {
       if (key === 'Enter' && target instanceof HTMLInputElement && target.type === 'file') target.click();
@@ -74,18 +75,22 @@ class TteDesk extends HTMLElement {
     window.addEventListener('drop', (event) => {
       event.preventDefault();
       zone.classList.remove('over');
-      void this.#take([...(event.dataTransfer?.files ?? [])]);
+      const { files = [], items } = event.dataTransfer ?? {};
+      const loose = [...files];
+      if (!items) return;
+      void filesOfDrop(items).then((found) => this.#take(found ?? loose, found !== null));
     });
   }
 
   async #again(): Promise<void> {
-    if (this.#files.length > 0 && !this.#busy) await this.#take(this.#files);
+    if (this.#files.length > 0 && !this.#busy) await this.#take(this.#files, this.#fromFolder);
   }
 
-  async #take(files: File[]): Promise<void> {
+  async #take(files: File[], fromFolder: boolean): Promise<void> {
     if (files.length === 0 || this.#busy) return;
     this.#busy = true;
     this.#files = files;
+    this.#fromFolder = fromFolder;
     fill(this.#results, []);
     this.#results.setAttribute('aria-busy', 'true');
     try {
@@ -97,19 +102,27 @@ class TteDesk extends HTMLElement {
   }
 
   async #work(files: readonly File[]): Promise<void> {
+    const since = performance.now();
+    const sorted = sortFiles(files, this.#fromFolder);
+    const total = sorted.documents.length + sorted.certificates.length + sorted.keyFiles.length;
     const trust = await this.#trust();
-    const show = await this.#presenter(trust, files.length === 1);
+    const show = await this.#presenter(trust, total === 1);
     this.#evidences.clear();
-    const certificates = files.filter(({ name }) => CERTIFICATE.test(name));
-    for (const file of certificates) this.#results.append(await this.#readCertificates(file));
-    const documents = files.filter(({ name }) => !CERTIFICATE.test(name));
+    for (const file of sorted.certificates) this.#results.append(await this.#readCertificates(file));
+    for (const file of sorted.keyFiles) this.#results.append(await this.#askForKeyFile(file));
     const finished = await this.#queue.run(
-      documents,
+      sorted.documents,
       trust.anchors.map(({ der }) => der),
-      (file, place, total) => this.#tell(`Memeriksa ${place} dari ${total}: ${file.name}`),
-      (file, examined) => this.#results.append(show(file, examined)),
+      (file, place, all) => this.#tell(`Memeriksa ${place} dari ${all}: ${file.name}`),
+      (document, examined) => this.#results.append(show(document, examined)),
     );
-    this.#finish(finished + certificates.length, files.length);
+    this.#finish(total - sorted.documents.length + finished, total, sorted.passedOver);
+    fill(this.#part('.watch'), [fetchedSince(since)]);
+  }
+
+  async #askForKeyFile(file: File): Promise<HTMLElement> {
+    const { keyFileView } = await import('./key-files.ts');
+    return keyFileView(file, this.#zone);
   }
 
   async #readCertificates(file: File): Promise<HTMLElement> {
@@ -136,32 +149,44 @@ class TteDesk extends HTMLElement {
   /** Turns an answer into a view; with a password given later, into another one in its place. */
   async #presenter({ anchors, training }: Trust, open: boolean): Promise<Present> {
     const { resultView } = await import('./view/result.ts');
-    const around = {
-      anchors: new Set(anchors.map(({ summary }) => summary.fingerprint)),
-      zone: this.#zone,
-    };
-    const show: Present = (file, { report, sha256 }, password) => {
+    const trusted = new Set(anchors.map(({ summary }) => summary.fingerprint));
+    const show: Present = (document, examined) => {
+      const { file, password } = document;
+      const { carried, wantsContent } = examined;
       const evidence = {
         fileName: file.name,
         bytes: file.size,
-        sha256,
-        report,
+        sha256: examined.sha256,
+        contentSha256: examined.contentSha256,
+        report: examined.report,
         checkedAt: new Date().toISOString(),
         tool: this.dataset.tool ?? 'Sigap',
         anchors: anchors.map(({ summary: { name, fingerprint } }) => ({ name, fingerprint })),
         trainingAnchor: training,
       };
       this.#evidences.set(file, evidence);
+      const again = async (more: Partial<Incoming>): Promise<void> => {
+        const given = { ...document, ...more };
+        const renewed = show(
+          given,
+          await this.#queue.examine(
+            given,
+            anchors.map(({ der }) => der),
+          ),
+        );
+        view.replaceWith(renewed);
+        renewed.setAttribute('open', '');
+        renewed.querySelector<HTMLElement>('.verdict-card h3')?.focus();
+      };
       const actions = {
         password,
+        carried,
+        wantsContent,
         read: async () => new Uint8Array(await file.arrayBuffer()),
-        unlock: async (given: string) => {
-          const ders = anchors.map(({ der }) => der);
-          const again = show(file, await this.#queue.examine(file, ders, given), given);
-          view.replaceWith(again);
-          again.querySelector<HTMLElement>('.verdict-card h3')?.focus();
-        },
+        unlock: (given: string) => again({ password: given }),
+        withContent: (content: File) => again({ content }),
       };
+      const around = { anchors: trusted, zone: this.#zone, checkedAt: evidence.checkedAt };
       const view = resultView(evidence, around, actions, open || password !== undefined);
       return view;
     };
@@ -176,8 +201,10 @@ class TteDesk extends HTMLElement {
     ]);
   }
 
-  #finish(finished: number, total: number): void {
-    const rest = finished < total ? ` ${total - finished} dibatalkan.` : '';
+  #finish(finished: number, total: number, passedOver: number): void {
+    const left = finished < total ? ` ${total - finished} dibatalkan.` : '';
+    const others = passedOver > 0 ? ` ${passedOver} berkas lain di folder dilewati.` : '';
+    const rest = left + others;
     const bad = this.#results.querySelectorAll('[data-verdict="invalid"].result').length;
     const warning = bad > 0 && total > 1 ? ` ${bad} jangan dipakai.` : '';
     fill(this.#status, [
@@ -202,7 +229,10 @@ class TteDesk extends HTMLElement {
       'Siapkan untuk tanpa jaringan',
       () => {
         fill(said, ['Memuat mesin pemeriksa.']);
-        Promise.all([this.#examiner.prepare(), import('./view/result.ts')]).then(
+        Promise.all([
+          this.#examiner.prepare(),
+          import('./offline-kit.ts').then(({ prepareViewer }) => prepareViewer()),
+        ]).then(
           () => fill(said, ['Siap. Putuskan jaringan sekarang, lalu periksa berkas: hasilnya tetap keluar.']),
           (error: Error) => fill(said, [error.message]),
         );

@@ -8,6 +8,8 @@ export interface Evidence {
   readonly bytes: number;
   /** Empty when the file was not read. */
   readonly sha256: string;
+  /** Of the file a detached or carrying signature is over. */
+  readonly contentSha256?: string | null;
   readonly report: Report;
   /** ISO 8601. */
   readonly checkedAt: string;
@@ -27,6 +29,7 @@ export function evidenceLines(evidence: Evidence, zone: Zone): Line[] {
     ['Nama berkas', evidence.fileName],
     ['Ukuran', size(evidence.bytes)],
     ['SHA-256', evidence.sha256 || 'tidak dihitung'],
+    ...(evidence.contentSha256 ? [['SHA-256 isi yang ditandatangani', evidence.contentSha256] as Line] : []),
     ...(evidence.trainingAnchor
       ? [['Latihan', 'Penerbit latihan dikenali; hasil ini hanya untuk belajar, bukan bukti.'] as Line]
       : []),
@@ -76,7 +79,7 @@ export function evidenceButtons(evidence: Evidence, zone: Zone): HTMLElement {
 
 function saveEvidence(evidence: Evidence, zone: Zone): void {
   const name = plain(evidence.fileName)
-    .replace(/\.pdf$/i, '')
+    .replace(/\.(pdf|p7s|p7m)$/i, '')
     .replace(/[^\p{L}\p{N}._-]+/gu, '-');
   saveText(evidenceText(evidence, zone), `bukti-tte-${name}.txt`);
 }

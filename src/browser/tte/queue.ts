@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from '../../../labs/signature/pdf/limits.ts';
 import { unreadable } from '../../../labs/signature/verdict/unreadable.ts';
 import { Cancelled, type Examiner, NoAnswer } from './examiner.ts';
 import type { Examined } from './protocol.ts';
+import type { Incoming } from './sorting.ts';
 
 /** Told before each file. @param place from 1. */
 export type Progress = (file: File, place: number, total: number) => void;
@@ -17,18 +18,18 @@ export class FileQueue {
 
   /** @returns how many were finished; fewer than given after a cancel. */
   async run(
-    files: readonly File[],
+    documents: readonly Incoming[],
     anchors: readonly Uint8Array[],
     progress: Progress,
-    done: (file: File, examined: Examined) => void,
+    done: (document: Incoming, examined: Examined) => void,
   ): Promise<number> {
     this.#stopped = false;
     let finished = 0;
-    for (const file of files) {
+    for (const document of documents) {
       if (this.#stopped) break;
-      progress(file, finished + 1, files.length);
+      progress(document.file, finished + 1, documents.length);
       try {
-        done(file, await this.examine(file, anchors));
+        done(document, await this.examine(document, anchors));
       } catch (error) {
         if (error instanceof Cancelled) break;
         throw error;
@@ -39,18 +40,17 @@ export class FileQueue {
   }
 
   /** Never throws for what is in the file; an answer that did not come is a report as well. */
-  async examine(file: File, anchors: readonly Uint8Array[], password?: string): Promise<Examined> {
+  async examine({ file, content, password }: Incoming, anchors: readonly Uint8Array[]): Promise<Examined> {
     const { fileBytes } = DEFAULT_LIMITS;
-    if (file.size > fileBytes)
+    if (file.size + (content?.size ?? 0) > fileBytes)
       return refused(`Berkas lebih besar dari ${Math.round(fileBytes / 1024 / 1024)} MiB, batas alat ini.`);
     try {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const at = Date.now();
       return await this.#examiner.verify({
         kind: 'verify',
-        bytes,
+        bytes: await bytesOf(file),
         anchors,
-        at,
+        at: Date.now(),
+        ...(content && { content: await bytesOf(content) }),
         ...(password !== undefined && { password }),
       });
     } catch (error) {
@@ -70,5 +70,15 @@ export class FileQueue {
 }
 
 function refused(why: string): Examined {
-  return { report: unreadable(why), sha256: '' };
+  return {
+    report: unreadable(why),
+    sha256: '',
+    contentSha256: null,
+    carried: null,
+    wantsContent: false,
+  };
+}
+
+async function bytesOf(file: File): Promise<Uint8Array> {
+  return new Uint8Array(await file.arrayBuffer());
 }

@@ -14,7 +14,11 @@ const HEAD = [
   'Alat',
 ];
 
-/** CSV as RFC 4180 writes it. */
+/** CSV as RFC 4180 writes it, with a mark that lets spreadsheets read it as UTF-8. */
+export function csv(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
 export function registerCsv(evidences: readonly Evidence[]): string {
   const rows = evidences.map(({ fileName, bytes, sha256, report, checkedAt, tool }) => [
     fileName,
@@ -26,7 +30,7 @@ export function registerCsv(evidences: readonly Evidence[]): string {
     checkedAt,
     tool,
   ]);
-  return `\uFEFF${[HEAD, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csv([HEAD, ...rows]);
 }
 
 /** A name that starts like a formula would be run by a spreadsheet; an apostrophe keeps it text. */

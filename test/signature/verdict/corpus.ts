@@ -4,6 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 const DIRECTORY = fileURLToPath(new URL('../../../../shared/corpus/tte/', import.meta.url));
 
+export function corpusPath(file: string): string {
+  return DIRECTORY + file;
+}
+
 export interface CorpusRow {
   readonly file: string;
   readonly verdictClass: string;
@@ -19,6 +23,6 @@ export function readCorpus(): CorpusRow[] | null {
   const [, ...lines] = readFileSync(`${DIRECTORY}index.tsv`, 'utf8').trim().split('\n');
   return lines.map((line) => {
     const [file = '', verdictClass = ''] = line.split('\t');
-    return { file, verdictClass, bytes: () => new Uint8Array(readFileSync(DIRECTORY + file)) };
+    return { file, verdictClass, bytes: () => new Uint8Array(readFileSync(corpusPath(file))) };
   });
 }

@@ -158,7 +158,11 @@ class TteLab extends HTMLElement {
     };
     this.dataset.decided = '';
     fill(this.#ruling, [answerView(letter, report, decided, this.#next(letter), again)]);
-    const around = { anchors: new Set([summary.fingerprint]), zone: this.#zone };
+    const around = {
+      anchors: new Set([summary.fingerprint]),
+      zone: this.#zone,
+      checkedAt: new Date().toISOString(),
+    };
     const papers = { bytes, original: letter.original ? this.#fetch(letter.original) : null };
     await letterAfter(this.#view, head, papers, letter, report, around, () => this.#current === letter.id);
   }

@@ -24,11 +24,15 @@ export function certificatesView(
       make('h2', { class: 'file-name' }, fileName),
       make('span', { class: 'about' }, `${candidates.length} sertifikat`),
     ),
-    make('div', { class: 'result-body' }, ...candidates.map((candidate) => card(candidate, zone, now))),
+    make(
+      'div',
+      { class: 'result-body' },
+      ...candidates.map((candidate) => certificateCard(candidate, zone, now)),
+    ),
   );
 }
 
-function card(
+export function certificateCard(
   { summary, isAuthority, isSelfSigned, uses }: AnchorCandidate,
   zone: Zone,
   now: number,

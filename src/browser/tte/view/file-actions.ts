@@ -8,6 +8,11 @@ export interface FileActions {
   readonly password: string | undefined;
   /** Judges the file again with a password and puts the new result in place of this one. */
   readonly unlock: (password: string) => Promise<void>;
+  /** What a `.p7m` carries, and whether a `.p7s` still needs the file it is over. */
+  readonly carried: Uint8Array | null;
+  readonly wantsContent: boolean;
+  /** Judges a detached signature over this file. */
+  readonly withContent: (content: File) => Promise<void>;
 }
 
 /** Pages are drawn only when asked for: the viewer is ten times the size of the engine. */
@@ -33,12 +38,43 @@ export function pagesButton(report: Report, { read, password }: FileActions): HT
   return place;
 }
 
+/** A detached signature says nothing without its file. */
+export function contentPicker({ withContent }: FileActions): HTMLElement {
+  const { box, input } = picker('Pilih berkas yang ditandatangani');
+  input.addEventListener('change', () => {
+    const [file] = input.files ?? [];
+    if (file) void withContent(file);
+  });
+  return box;
+}
+
+/** The document inside a `.p7m`, so that it can be read or compared. */
+export function carriedButton(carried: Uint8Array, fileName: string): HTMLElement {
+  return button(
+    'Simpan berkas di dalamnya',
+    () => {
+      const url = URL.createObjectURL(new Blob([carried.slice()]));
+      make('a', { href: url, download: fileName.replace(/\.p7m$/i, '') }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 1000);
+    },
+    'small',
+    'file-down',
+  );
+}
+
 let fields = 0;
+
+/** A file field that looks like a button. */
+function picker(name: string, accept?: string): { box: HTMLElement; input: HTMLInputElement } {
+  const id = `berkas-lain-${++fields}`;
+  const input = make('input', { type: 'file', id, accept });
+  const label = make('label', { class: 'button', for: id }, icon('file-search'), name);
+  return { box: make('div', { class: 'pick' }, label, input), input };
+}
 
 /** After the sender was asked for the original: what differs between that and what was received. */
 export function copyPicker({ read, password }: FileActions): HTMLElement {
-  const id = `pembanding-${++fields}`;
-  const input = make('input', { type: 'file', id, accept: 'application/pdf,.pdf' });
+  const { box, input } = picker('Bandingkan dengan berkas lain', 'application/pdf,.pdf');
   const place = make('div', {});
   input.addEventListener('change', async () => {
     const [file] = input.files ?? [];
@@ -53,17 +89,7 @@ export function copyPicker({ read, password }: FileActions): HTMLElement {
       fill(place, [make('p', { role: 'alert' }, (error as Error).message)]);
     }
   });
-  return make(
-    'div',
-    { class: 'pages' },
-    make(
-      'div',
-      { class: 'pick' },
-      make('label', { class: 'button', for: id }, icon('file-search'), 'Bandingkan dengan berkas lain'),
-      input,
-    ),
-    place,
-  );
+  return make('div', { class: 'pages' }, box, place);
 }
 
 /** The password is used in this page only and kept nowhere. */

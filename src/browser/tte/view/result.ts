@@ -3,7 +3,14 @@ import type { SignatureReport } from '../../../../labs/signature/index.ts';
 import { type Child, icon, make } from '../dom.ts';
 import { type Evidence, evidenceButtons } from '../evidence.ts';
 import { size, VERDICTS } from '../words.ts';
-import { copyPicker, type FileActions, pagesButton, passwordForm } from './file-actions.ts';
+import {
+  carriedButton,
+  contentPicker,
+  copyPicker,
+  type FileActions,
+  pagesButton,
+  passwordForm,
+} from './file-actions.ts';
 import { nextSteps } from './next-steps.ts';
 import { checksOf, grounds, openPoints, type Surroundings } from './signature.ts';
 import { verdictCard } from './verdict-card.ts';
@@ -17,6 +24,7 @@ export function resultView(
 ): HTMLElement {
   const { report, fileName, bytes } = evidence;
   const { word, icon: name, tone } = VERDICTS[report.verdict];
+  const hasPages = (report.document?.pages ?? 0) > 0;
   return make(
     'details',
     { class: 'result', open, 'data-file': fileName, 'data-verdict': report.verdict },
@@ -35,8 +43,10 @@ export function resultView(
       report.locked && passwordForm(actions),
       evidence.trainingAnchor && trainingNotice(),
       nextSteps(report.verdict),
-      report.document && pagesButton(report, actions),
-      report.document && copyPicker(actions),
+      actions.wantsContent && contentPicker(actions),
+      actions.carried && carriedButton(actions.carried, fileName),
+      hasPages && pagesButton(report, actions),
+      hasPages && copyPicker(actions),
       ...signatures(evidence, around),
       report.signatures.length === 0 && openPoints(report.notChecked),
       evidenceButtons(evidence, around.zone),
@@ -51,7 +61,7 @@ export function resultView(
 }
 
 function about({ report, bytes }: Evidence): string {
-  const pages = report.document && `${report.document.pages} halaman`;
+  const pages = report.document && report.document.pages > 0 && `${report.document.pages} halaman`;
   const found = report.document && `${report.signatures.length} tanda tangan`;
   return [size(bytes), pages, found].filter(Boolean).join(', ');
 }

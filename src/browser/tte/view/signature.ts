@@ -12,12 +12,18 @@ export interface Surroundings {
   /** Fingerprints of the anchors the report was made with. */
   readonly anchors: ReadonlySet<string>;
   readonly zone: Zone;
+  /** When the check was made, ISO 8601. */
+  readonly checkedAt: string;
 }
 
-export function checksOf(signature: SignatureReport): HTMLElement {
+/** @param name tells several such lists on one page apart. */
+export function checksOf(
+  signature: SignatureReport,
+  name = `Tujuh pemeriksaan, ${signature.field}`,
+): HTMLElement {
   return make(
     'section',
-    { class: 'checks', 'aria-label': 'Tujuh pemeriksaan' },
+    { class: 'checks', 'aria-label': name },
     counts(signature.explanations),
     checkList(signature.explanations),
   );
@@ -28,9 +34,9 @@ export function grounds(report: Report, signature: SignatureReport, around: Surr
   return make(
     'div',
     { class: 'grounds' },
-    report.document && coverage(report.document, signature),
+    report.document && report.document.revisions.length > 0 && coverage(report.document, signature),
     chain(signature, around.anchors, around.zone),
-    times(signature, around.zone),
+    times(signature, around.zone, around.checkedAt),
     openPoints(report.notChecked),
     technical(signature),
   );

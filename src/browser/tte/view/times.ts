@@ -1,36 +1,42 @@
-/** What is said and what is proved about when the signature was made. */
+/** What is said and what is proved about when the signature was made: on a line, and in words. */
 import type { SignatureReport } from '../../../../labs/signature/index.ts';
 import { type Child, make } from '../dom.ts';
-import { day, moment, type Zone } from '../words.ts';
+import { moment, type Zone } from '../words.ts';
+import { timeline } from './timeline.ts';
 
-export function times({ signingTime, timestamps, signer }: SignatureReport, zone: Zone): HTMLElement {
+/** @param checked ISO 8601, when the check was made. */
+export function times(
+  { signingTime, timestamps, signer, revokedAt }: SignatureReport,
+  zone: Zone,
+  checked: string | null,
+): HTMLElement {
+  const { claimed, proved } = signingTime;
   const rows: Child[] = [
-    ...row(
-      'Menurut penanda tangan',
-      signingTime.claimed
-        ? `${moment(signingTime.claimed, zone)}; jam komputernya sendiri, bukan bukti`
-        : 'Tidak disebutkan',
-    ),
-    ...row(
-      'Terbukti',
-      signingTime.proved
-        ? `${moment(signingTime.proved, zone)}, oleh cap waktu tepercaya`
-        : 'Tidak ada bukti',
-    ),
+    ...(claimed ? [] : row('Menurut penanda tangan', 'Waktunya tidak disebutkan')),
+    ...(proved ? [] : row('Bukti waktu', 'Tidak ada')),
     ...timestamps.flatMap(({ kind, text, time, authority }) =>
       row(
         kind === 'document' ? 'Cap waktu dokumen' : 'Cap waktu',
         [time && moment(time, zone), authority, text].filter(Boolean).join('. '),
       ),
     ),
-    ...(signer
-      ? row('Sertifikat berlaku', `${day(signer.validFrom, zone)} sampai ${day(signer.validTo, zone)}`)
-      : []),
   ];
   return make(
     'section',
-    { class: 'block' },
+    { class: 'block times' },
     make('h3', {}, 'Waktu'),
+    signer &&
+      timeline(
+        {
+          validFrom: signer.validFrom,
+          validTo: signer.validTo,
+          claimed,
+          proved,
+          revoked: revokedAt,
+          checked,
+        },
+        zone,
+      ),
     make('dl', { class: 'facts' }, ...rows),
   );
 }

@@ -7,6 +7,15 @@ pdfjs.GlobalWorkerOptions.workerSrc = workerAddress;
 /** Where `src/build/viewer-files.ts` puts fonts, character maps and image decoders. */
 const FILES = `/aset/pdfjs-${pdfjs.version}`;
 
+/** Fonts of letters that embed none. */
+const FONTS = ['LiberationSans-Regular.ttf', 'LiberationSans-Bold.ttf'];
+
+/** Fetches what drawing needs, so that pages can be shown later with the network off. */
+export async function prepareViewer(): Promise<void> {
+  const files = [workerAddress, ...FONTS.map((name) => `${FILES}/standard_fonts/${name}`)];
+  await Promise.all(files.map(async (file) => (await fetch(file)).arrayBuffer()));
+}
+
 export type Opened = pdfjs.PDFDocumentProxy;
 export type Page = pdfjs.PDFPageProxy;
 
