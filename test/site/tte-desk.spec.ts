@@ -296,6 +296,10 @@ test('a certificate is read: whose, for what, until when, with a warning thirty 
   const card = page.locator('.certificate');
   await expect(card).toContainText('Tinggal 20 hari');
   await expect(card).toContainText('menandatangani');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Simpan register sertifikat' }).click();
+  const table = readFileSync(await (await download).path(), 'utf8');
+  expect(table).toContain('"Tinggal 20 hari. Urus penggantinya sekarang."');
   await check(page, pdf('rusak.der', new Uint8Array([1, 2, 3])));
   await expect(page.locator('.desk-results [role=alert]')).toContainText('bukan sertifikat');
 });
@@ -373,6 +377,7 @@ test('a key file shows its certificates after the password, and never its key', 
   await page.getByRole('button', { name: 'Baca sertifikatnya' }).click();
   await expect(page.locator('.certificate').first()).toContainText('Kepala Dinas Uji');
   await expect(page.locator('.certificate')).toHaveCount(1 + official.chain.length);
+  await expect(page.locator('.chain li')).toHaveCount(1 + official.chain.length);
   expect(await page.locator('.desk-results').textContent()).not.toMatch(/PRIVATE|rahasia-uji/);
 });
 

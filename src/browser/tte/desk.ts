@@ -1,4 +1,6 @@
 /** `<sigap-tte-desk>`: files in, verdicts out. The views and the engine are fetched when the first file arrives. */
+
+import type { AnchorCandidate } from '../../../labs/signature/index.ts';
 import { AnchorPanel } from './anchor-panel.ts';
 import type { Anchor } from './anchors.ts';
 import { button, fill, icon, make } from './dom.ts';
@@ -8,6 +10,7 @@ import { fetchedSince } from './network-watch.ts';
 import type { Examined } from './protocol.ts';
 import { FileQueue } from './queue.ts';
 import { SiteRoots } from './site-roots.ts';
+import { registerButtons } from './register-buttons.ts';
 import { filesOfDrop, type Incoming, sortFiles } from './sorting.ts';
 import { TrainingRoot } from './training-root.ts';
 import type { Zone } from './words.ts';
@@ -30,6 +33,7 @@ class TteDesk extends HTMLElement {
   #results!: HTMLElement;
   /** What was judged in this sitting, for the register. */
   readonly #evidences = new Map<File, Evidence>();
+  readonly #certificates = new Map<string, readonly AnchorCandidate[]>();
   #files: File[] = [];
   #fromFolder = false;
   #busy = false;
@@ -108,6 +112,7 @@ class TteDesk extends HTMLElement {
     const trust = await this.#trust();
     const show = await this.#presenter(trust, total === 1);
     this.#evidences.clear();
+    this.#certificates.clear();
     for (const file of sorted.certificates) this.#results.append(await this.#readCertificates(file));
     for (const file of sorted.keyFiles) this.#results.append(await this.#askForKeyFile(file));
     const finished = await this.#queue.run(
@@ -122,13 +127,17 @@ class TteDesk extends HTMLElement {
 
   async #askForKeyFile(file: File): Promise<HTMLElement> {
     const { keyFileView } = await import('./key-files.ts');
-    return keyFileView(file, this.#zone);
+    return keyFileView(file, this.#zone, (candidates) => {
+      this.#certificates.set(file.name, candidates);
+      this.#offerRegisters('Sertifikat dibaca.');
+    });
   }
 
   async #readCertificates(file: File): Promise<HTMLElement> {
     const { certificatesView } = await import('./view/certificates.ts');
     try {
       const candidates = await this.#examiner.readCertificates(new Uint8Array(await file.arrayBuffer()));
+      this.#certificates.set(file.name, candidates);
       return certificatesView(file.name, candidates, this.#zone, Date.now());
     } catch (error) {
       return make(
@@ -207,20 +216,16 @@ class TteDesk extends HTMLElement {
     const rest = left + others;
     const bad = this.#results.querySelectorAll('[data-verdict="invalid"].result').length;
     const warning = bad > 0 && total > 1 ? ` ${bad} jangan dipakai.` : '';
-    fill(this.#status, [
-      make('span', {}, `Selesai: ${finished} berkas diperiksa.${warning}${rest}`),
-      this.#evidences.size > 1 &&
-        button('Simpan register (CSV)', () => void this.#saveRegister(), 'small', 'file-down'),
-    ]);
+    this.#offerRegisters(`Selesai: ${finished} berkas diperiksa.${warning}${rest}`);
     if (total === 1) this.#results.querySelector<HTMLElement>('.verdict-card h3')?.focus();
   }
 
-  async #saveRegister(): Promise<void> {
-    const [{ registerCsv }, { saveText }] = await Promise.all([
-      import('./register.ts'),
-      import('./evidence.ts'),
+  /** What was done, and the tables that can be kept of it. */
+  #offerRegisters(said: string): void {
+    fill(this.#status, [
+      make('span', {}, said),
+      ...registerButtons([...this.#evidences.values()], this.#certificates),
     ]);
-    saveText(registerCsv([...this.#evidences.values()]), 'register-verifikasi-tte.csv');
   }
 
   #offerOffline(place: HTMLElement): void {

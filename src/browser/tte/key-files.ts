@@ -15,7 +15,12 @@ export type KeyFileAnswer =
   | { readonly kind: 'password'; readonly why: string }
   | { readonly kind: 'refused'; readonly why: string };
 
-export function keyFileView(file: File, zone: Zone): HTMLElement {
+/** @param read told what was found, for the register. */
+export function keyFileView(
+  file: File,
+  zone: Zone,
+  read: (candidates: readonly AnchorCandidate[]) => void,
+): HTMLElement {
   const field = make('input', {
     type: 'password',
     name: 'sandi-kunci',
@@ -48,6 +53,7 @@ export function keyFileView(file: File, zone: Zone): HTMLElement {
     if (answer.kind === 'opened') {
       const shown = certificatesView(file.name, answer.candidates, zone, Date.now());
       view.replaceWith(shown);
+      read(answer.candidates);
       shown.querySelector('summary')?.focus();
       return;
     }

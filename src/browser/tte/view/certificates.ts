@@ -27,6 +27,7 @@ export function certificatesView(
     make(
       'div',
       { class: 'result-body' },
+      candidates.length > 1 && chainOf(candidates),
       ...candidates.map((candidate) => certificateCard(candidate, zone, now)),
     ),
   );
@@ -37,6 +38,7 @@ export function certificateCard(
   zone: Zone,
   now: number,
 ): HTMLElement {
+  const { tone, icon: drawing, words } = termOf(summary.validFrom, summary.validTo, now);
   const kind = isAuthority
     ? isSelfSigned
       ? 'Sertifikat akar'
@@ -46,7 +48,7 @@ export function certificateCard(
     'section',
     { class: 'block certificate' },
     make('h3', {}, summary.name),
-    term(summary.validFrom, summary.validTo, now),
+    make('p', { class: `status ${tone}` }, icon(drawing), words),
     make(
       'dl',
       { class: 'facts' },
@@ -67,17 +69,70 @@ export function certificateCard(
   );
 }
 
-function term(from: string, to: string, now: number): HTMLElement {
-  const left = Math.floor((Date.parse(to) - now) / DAY);
-  if (now < Date.parse(from)) return status('ingat', 'triangle-alert', 'Belum mulai berlaku');
-  if (left < 0) return status('tolak', 'octagon-x', `Lewat masa berlaku ${-left} hari lalu`);
-  if (left <= WARN)
-    return status('ingat', 'triangle-alert', `Tinggal ${left} hari. Urus penggantinya sekarang.`);
-  return status('lolos', 'circle-check', `Masih berlaku, ${left} hari lagi`);
+/** Several certificates drawn from the owner up, as far as each names the next; names only, nothing is proved by it. */
+function chainOf(candidates: readonly AnchorCandidate[]): HTMLElement {
+  const bySubject = new Map(candidates.map((one) => [one.summary.subject, one]));
+  const issuers = new Set(candidates.filter((one) => !one.isSelfSigned).map(({ summary }) => summary.issuer));
+  const ordered: AnchorCandidate[] = [];
+  let next = candidates.find(({ summary }) => !issuers.has(summary.subject)) ?? candidates[0];
+  while (next && !ordered.includes(next)) {
+    ordered.push(next);
+    next = next.isSelfSigned ? undefined : bySubject.get(next.summary.issuer);
+  }
+  const items = ordered.map(({ summary, isSelfSigned, isAuthority }, place) =>
+    make(
+      'li',
+      {},
+      icon(isSelfSigned ? 'anchor' : isAuthority ? 'award' : 'user-round'),
+      make(
+        'div',
+        {},
+        make('b', {}, summary.name),
+        make('span', {}, place === 0 ? 'paling bawah' : isSelfSigned ? 'akar' : 'penerbit di atasnya'),
+      ),
+    ),
+  );
+  const top = ordered.at(-1);
+  if (top && !top.isSelfSigned)
+    items.push(
+      make(
+        'li',
+        { class: 'loose' },
+        icon('unlink'),
+        make(
+          'div',
+          {},
+          make('b', {}, 'Akarnya tidak ada di berkas ini'),
+          make('span', {}, top.summary.issuer),
+        ),
+      ),
+    );
+  return make(
+    'section',
+    { class: 'block' },
+    make('h3', {}, 'Rantai menurut nama'),
+    make('ul', { class: 'chain' }, ...items),
+  );
 }
 
-function status(tone: string, name: string, words: string): HTMLElement {
-  return make('p', { class: `status ${tone}` }, icon(name), words);
+interface Term {
+  readonly tone: string;
+  readonly icon: string;
+  readonly words: string;
+}
+
+/** How long a certificate still serves. @param now milliseconds since 1970. */
+export function termOf(from: string, to: string, now: number): Term {
+  const left = Math.floor((Date.parse(to) - now) / DAY);
+  if (now < Date.parse(from)) return { tone: 'ingat', icon: 'triangle-alert', words: 'Belum mulai berlaku' };
+  if (left < 0) return { tone: 'tolak', icon: 'octagon-x', words: `Lewat masa berlaku ${-left} hari lalu` };
+  if (left <= WARN)
+    return {
+      tone: 'ingat',
+      icon: 'triangle-alert',
+      words: `Tinggal ${left} hari. Urus penggantinya sekarang.`,
+    };
+  return { tone: 'lolos', icon: 'circle-check', words: `Masih berlaku, ${left} hari lagi` };
 }
 
 function row(name: string, value: string): Child[] {
