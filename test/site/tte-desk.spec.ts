@@ -150,7 +150,7 @@ test('the comparison frames the altered account number and says both', async ({ 
   const found = complaints(page);
   await page.goto(address);
   await check(page, pdf('surat.pdf', altered.bytes));
-  await page.getByRole('button', { name: 'Bandingkan' }).click();
+  await page.getByRole('button', { name: 'Bandingkan dengan versi' }).click();
   const comparison = page.locator('.comparison');
   await expect(comparison.locator('del')).toContainText('0011 2233 44', { timeout: 25_000 });
   await expect(comparison.locator('ins')).toContainText('0099 8877 66');
