@@ -236,7 +236,7 @@ class TteDesk extends HTMLElement {
         fill(said, ['Memuat mesin pemeriksa.']);
         Promise.all([
           this.#examiner.prepare(),
-          import('./offline-kit.ts').then(({ prepareViewer }) => prepareViewer()),
+          import('./offline-kit.ts').then(({ prepare }) => prepare()),
         ]).then(
           () => fill(said, ['Siap. Putuskan jaringan sekarang, lalu periksa berkas: hasilnya tetap keluar.']),
           (error: Error) => fill(said, [error.message]),

@@ -92,7 +92,8 @@ class TteLab extends HTMLElement {
       const decided = readProgress()[letter.id];
       await (decided ? this.#tell(judged, decided, head) : this.#ask(judged, head));
       const files = this.#letters.flatMap(({ file, original }) => (original ? [file, original] : [file]));
-      await Promise.allSettled(files.map((file) => this.#fetch(file)));
+      const kit = import('../offline-kit.ts').then(({ prepare }) => prepare());
+      await Promise.allSettled([kit, ...files.map((file) => this.#fetch(file))]);
     } catch (error) {
       if (this.#current !== letter.id) return;
       const why =

@@ -78,7 +78,7 @@ class SignYourself extends HTMLElement {
       case 'kunci':
         this.#letter = await this.#fetchLetter();
         // The later steps then go on with the network off; what is missing is said where it is missed.
-        void import('../offline-kit.ts').then(({ prepareViewer }) => prepareViewer()).catch(() => undefined);
+        void import('../offline-kit.ts').then(({ prepare }) => prepare()).catch(() => undefined);
         return views.keyView(await this.#clerk.ask({ kind: 'key' }));
       case 'permintaan': {
         const field = this.querySelector<HTMLInputElement>('input[name=jabatan]')!;
