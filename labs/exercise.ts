@@ -33,6 +33,8 @@ export interface Brief {
   goals: Goal[];
   /** From the gentle nudge to nearly the answer. */
   hints: [Hint, Hint, Hint];
+  /** What stands on the fold of the text, and whether it is open at first; null: the usual words, closed. */
+  reading: { title: string; open: boolean } | null;
   /** Said when all goals are reached: what one can do now. */
   closing: string | null;
   /** Where the same thing is done at the office. */
@@ -118,6 +120,7 @@ function readBrief(file: string, text: string, problems: Problem[]): Brief | nul
     needs: root.texts('perlu', 'Tingkat 1 selesai', false),
     goals: root.maps('sasaran', '{ teks: …, syarat: [web-publik] }').map(readGoal),
     hints: readHints(root),
+    reading: readReading(root),
     closing: root.has('penutup') ? root.text('penutup', 'Kini Anda dapat membaca satu aturan.') : null,
     related: readRelated(root),
   };
@@ -152,6 +155,15 @@ function readHints(root: YamlMap): [Hint, Hint, Hint] {
   );
   const empty = { title: '', text: '' };
   return [first ?? empty, second ?? empty, third ?? empty];
+}
+
+function readReading(root: YamlMap): Brief['reading'] {
+  if (!root.has('bacaan')) return null;
+  const entry = root.map('bacaan', '{ judul: Surat permintaan, terbuka: true }');
+  if (!entry) return null;
+  const reading = { title: entry.text('judul', 'Surat permintaan'), open: entry.flag('terbuka') };
+  entry.close();
+  return reading;
 }
 
 function readRelated(root: YamlMap): Brief['related'] {
