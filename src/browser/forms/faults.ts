@@ -9,7 +9,7 @@ export function clearFaults(form: HTMLFormElement): void {
 }
 
 const boxOf = (form: HTMLFormElement, path: string): HTMLElement | null =>
-  form.querySelector<HTMLElement>(`[name="${CSS.escape(path)}"]`) ??
+  form.querySelector<HTMLElement>(`[name="${CSS.escape(path)}"], [data-choice="${CSS.escape(path)}"]`) ??
   form.querySelector<HTMLElement>(`[data-add="${CSS.escape(path)}"]`);
 
 /** Writes one fault at its box; used while typing and before the document is made. */

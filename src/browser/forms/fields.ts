@@ -33,7 +33,7 @@ function readField(form: HTMLFormElement, field: Bidang): Value {
     return official;
   }
   if (field.jenis === 'banyak') {
-    return [...form.querySelectorAll<HTMLInputElement>(`[name="${field.id}"]:checked`)].map(
+    return [...form.querySelectorAll<HTMLInputElement>(`[data-choice="${field.id}"]:checked`)].map(
       ({ value }) => value,
     );
   }
@@ -58,7 +58,7 @@ function writeField(form: HTMLFormElement, field: Bidang, value: Value | undefin
     for (const part of OFFICIAL_PARTS) put(box(form, `${field.id}.${part}`), official[part]);
   } else if (field.jenis === 'banyak') {
     const chosen = linesOf(value);
-    for (const tick of form.querySelectorAll<HTMLInputElement>(`[name="${field.id}"]`)) {
+    for (const tick of form.querySelectorAll<HTMLInputElement>(`[data-choice="${field.id}"]`)) {
       tick.checked = chosen.includes(tick.value);
     }
   } else if (field.jenis === 'tabel') {

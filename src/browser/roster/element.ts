@@ -37,7 +37,10 @@ class SigapSiaga extends HTMLElement {
     this.#write({ tugas: kept?.tugas ?? [], cuti: kept?.cuti ?? [], mulai: kept?.mulai || this.#today });
     form.addEventListener('input', () => this.#changed());
     whenLeft(form, (name) => this.#leftBox(name));
-    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.querySelector('.result')?.scrollIntoView();
+    });
     this.addEventListener('click', (event) => this.#pressed(event));
     this.#draw();
     this.dataset.ready = '';

@@ -14,7 +14,10 @@ class SigapPeriksa extends HTMLElement {
     }));
     this.#restore();
     this.addEventListener('input', () => this.#update());
-    this.querySelector('form')?.addEventListener('submit', (event) => event.preventDefault());
+    this.querySelector('form')?.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.querySelector('.result')?.scrollIntoView();
+    });
     this.querySelector('[data-print]')?.addEventListener('click', () => print());
     this.querySelector('[data-restart]')?.addEventListener('click', () => {
       saveCheck(undefined);
