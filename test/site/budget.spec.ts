@@ -18,7 +18,8 @@ const pages = [
   { path: '/sop/pelaporan-insiden/', bytes: 45_000, requests: 6 },
   { path: '/sop/listrik-padam/', bytes: 45_000, requests: 6 },
   { path: '/', bytes: 45_000, requests: 8 },
-  { path: '/darurat/', bytes: 45_000, requests: 6 },
+  // The stopwatch shares its clock, its log and its store with the form pages: three small files more, stored offline.
+  { path: '/darurat/', bytes: 45_000, requests: 9 },
 ];
 
 for (const { path, bytes, requests } of pages) {
