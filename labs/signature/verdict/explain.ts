@@ -147,6 +147,14 @@ function revocation({ trust }: Facts, { revocation: state }: Checks): Said {
     };
   }
   if (state === 'pass') {
+    const late = trust?.revocation.find((one) => one.statement?.status === 'revoked');
+    if (late) {
+      const when = late.statement?.revokedAt;
+      return {
+        state,
+        text: `Sertifikat ${commonName(late.certificate.subject)} dicabut${when ? ` pada ${date(when)}` : ''}, sesudah saat yang terbukti. Itu tidak membatalkan tanda tangannya.`,
+      };
+    }
     const alone = trust?.revocation.length === 0;
     const text = alone
       ? 'Sertifikat ini sendiri dipilih sebagai jangkar; tidak ada penerbit di atasnya yang mencabutnya.'

@@ -71,6 +71,16 @@ test('an exchanged font that would have to show one digit as two is refused', ()
   );
 });
 
+test('a revocation that came after the proved time is said, and held against nobody', () => {
+  const set = make(slugs.find((slug) => slug.startsWith('04'))!);
+  const { bytes } = set.documents.find(({ kind }) => kind === 'dicabut-sesudah')!;
+  const [signature] = verifyPdf(bytes, { anchors: [set.anchor], at: new Date('2026-11-23') }).signatures;
+  assert.equal(signature?.revokedAt, '2026-11-21T03:00:00.000Z');
+  const said = signature.explanations.find(({ check }) => check === 'revocation');
+  assert.equal(said?.state, 'pass');
+  assert.match(said.text, /dicabut pada 2026-11-21 .*tidak membatalkan/);
+});
+
 /** What the lab promises to teach. */
 const CASES = [
   ...['sah', 'teks-diganti', 'teks-ditimpa', 'halaman-ditambah', 'gambar', 'qr-palsu', 'kedaluwarsa'],
