@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { toPem } from '../../labs/signature/make/authority.ts';
 import { fingerprint } from '../../labs/signature/pki/certificate.ts';
@@ -9,9 +10,10 @@ import { checkContent } from '../../src/build/content/check.ts';
 import { faultText } from '../../src/build/content/fault.ts';
 import { authority, person } from '../signature/make/fixtures.ts';
 
-const copy = mkdtempSync(join(tmpdir(), 'sigap-akar-'));
-after(() => rmSync(copy, { recursive: true, force: true }));
-mkdirSync(join(copy, 'kepercayaan'));
+const project = mkdtempSync(join(tmpdir(), 'sigap-akar-'));
+const copy = join(project, 'content');
+after(() => rmSync(project, { recursive: true, force: true }));
+mkdirSync(join(copy, 'kepercayaan'), { recursive: true });
 
 const root = authority.root.certificate;
 const sound = {
@@ -33,7 +35,9 @@ function block(pem: string): string {
 function faults(changed: Partial<Record<keyof typeof sound | 'lain', string>>): string[] {
   const text = Object.entries({ ...sound, ...changed }).map(([key, value]) => `${key}: ${value}\n`);
   writeFileSync(join(copy, 'kepercayaan/akar.yaml'), text.join(''));
-  return checkContent(copy).map((fault) => faultText(fault).slice(copy.length + 1));
+  return checkContent(copy)
+    .filter((fault) => fault.file.startsWith(copy))
+    .map((fault) => faultText(fault).slice(copy.length + 1));
 }
 
 test('a fingerprint that is not the one of the certificate stops the build, and is not told to be made to fit', () => {
@@ -79,4 +83,25 @@ test('a short fingerprint, a name of another, one checker alone, a date outside 
 
 test('a root that two people checked is accepted', () => {
   assert.deepEqual(faults({}), []);
+});
+
+/** What the verifier's page and its list of roots are built from, in a project with this content. */
+function published(): string {
+  const maker = resolve('src/build/trust-list.ts');
+  const script = `const { trustedRoots } = await import(${JSON.stringify(maker)});
+    console.log(trustedRoots().map(({ summary }) => summary.fingerprint).join());`;
+  return execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: project,
+    encoding: 'utf8',
+  }).trim();
+}
+
+test('only the roots in the folder are given to the verifier: none, one, and never one that does not fit', () => {
+  const file = join(copy, 'kepercayaan/akar.yaml');
+  rmSync(file, { force: true });
+  assert.equal(published(), '');
+  faults({});
+  assert.equal(published(), fingerprint(root));
+  faults({ sidikJari: `'${'AB'.repeat(32)}'` });
+  assert.throws(published, /sidik jari tidak cocok/);
 });

@@ -15,7 +15,7 @@ import { canDraw, holdsSignedBytes, showsSignedPages } from './oracle.ts';
 import { type Source, sources } from './sources.ts';
 
 const asked = process.env['SIGNATURE_MUTATIONS'];
-const [from, to] = (asked ?? '0-1200').split('-').map(Number) as [number, number];
+const [from, to] = (asked ?? '0-600').split('-').map(Number) as [number, number];
 const MEGABYTE = 1024;
 const PERMITTED = /^(field-filled|annotation-)/;
 

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { toPem } from '../../../labs/signature/make/authority.ts';
-import { authority, NOW, page, signed } from '../make/fixtures.ts';
+import { signFile } from '../../../labs/signature/make/cms-file.ts';
+import { authority, NOW, page, person, SIGNED_AT, signed } from '../make/fixtures.ts';
 
 const COMMAND = fileURLToPath(new URL('../../../src/cli/tte.ts', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'sigap-'));
@@ -116,4 +117,21 @@ test('a file of 60 MB is judged or refused with a reason', () => {
   const { lines } = tte('verify', file('besar.pdf', big));
   assert.notEqual(lines[0]!['verdict'], 'valid');
   assert.ok(String(lines[0]!['reason']).length > 20);
+});
+
+test('a .p7s file is judged over the file beside it, over --content, or asks for it; a .p7m over its own content', () => {
+  const content = new TextEncoder().encode('Isi berkas');
+  const signing = { signer: person(), at: SIGNED_AT };
+  const apart = signFile(content, { ...signing, enveloping: false });
+  const trust = ['--trust', file('akar.pem', toPem(authority.root.certificate)), '--at', NOW.toISOString()];
+  const lonely = file('lain.p7s', apart);
+  const beside = file('surat.txt.p7s', apart);
+  const original = file('surat.txt', content);
+  const carrying = file('surat.p7m', signFile(content, { ...signing, enveloping: true }));
+  const other = file('lain.txt', 'Isi lain');
+  const verdicts = (...args: string[]) =>
+    tte('verify', ...args, ...trust).lines.map((line) => line['verdict']);
+  assert.deepEqual(verdicts(lonely, beside, carrying), ['not-checked', 'indeterminate', 'indeterminate']);
+  assert.deepEqual(verdicts(lonely, '--content', original), ['indeterminate']);
+  assert.deepEqual(verdicts(lonely, '--content', other), ['invalid']);
 });
