@@ -19,7 +19,7 @@ export interface LargeDocument {
 const SIGNED =
   '<</FT/Sig/T(ttd)/Type/Annot/Subtype/Widget/Rect[20 100 220 120]/P 3 0 R/F 132/AP<</N 10 0 R>>/V 20 0 R>>';
 
-/** The letter with more objects, signed, and then a second field signed over all of it. */
+/** The letter with more objects, signed in a revision of its own. */
 function signed(more: Objects): Uint8Array {
   const base = revise(revise(null, { ...letter(), ...more }), { 9: SIGNED, 20: unsealed() });
   return seal(base);
