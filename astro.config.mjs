@@ -5,6 +5,7 @@ import { hostFiles } from './src/build/host-files.ts';
 import { lazyStyles } from './src/build/lazy-styles.ts';
 import { offlineWorker } from './src/build/offline-worker.ts';
 import { precompress } from './src/build/precompress.ts';
+import { quizSources } from './src/build/quiz-sources.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { sopReview } from './src/build/sop-review.ts';
 import { textFont } from './src/build/text-font.ts';
@@ -21,6 +22,7 @@ export default defineConfig({
     sopReview(),
     textFont(),
     mdx(),
+    quizSources(),
     lazyStyles(),
     searchIndex(),
     viewerFiles(),

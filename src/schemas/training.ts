@@ -107,9 +107,66 @@ const temukan = z.strictObject({
   }),
 });
 
+/** `temuan.yaml`: invented logs and what there is to find in them. */
+export const temuan = z.strictObject({
+  berkas: z
+    .array(
+      z.strictObject({
+        id: slug,
+        judul: kalimat.meta({ contoh: 'Log web (nginx)' }),
+        /** Path below the module's folder. */
+        berkas: z
+          .string()
+          .regex(/^log\/[\w.-]+$/, 'berkas log ada di folder log/')
+          .meta({ contoh: 'log/web.log' }),
+        zona: z.string().meta({ contoh: 'UTC' }),
+      }),
+    )
+    .min(1),
+  temuan: z
+    .array(
+      z.strictObject({
+        id: slug,
+        judul: kalimat,
+        berkas: slug,
+        /** A line belongs to the finding when it holds all of these words. */
+        memuat: z.array(z.string().min(2)).min(1).meta({ contoh: "['198.51.100.23', 'POST /masuk']" }),
+        petunjuk: kalimat,
+        penjelasan,
+        /** Does it call for help at once? */
+        gawat: z.boolean(),
+      }),
+    )
+    .min(1),
+});
+
+/** `skenario.yaml`: a tabletop with timed events. */
+export const skenario = z.strictObject({
+  judul: kalimat,
+  mulai: jam,
+  peran: z.array(kalimat).min(2),
+  kejadian: z
+    .array(
+      z.strictObject({
+        /** Minutes since the game began, on the facilitator's clock. */
+        menit: z.number().int().min(0),
+        /** Time in the story. */
+        jam,
+        isi: kalimat,
+        untuk: z.array(kalimat).min(1),
+        tanya: kalimat,
+        petunjuk: kalimat,
+        halaman: tautan.shape.ke,
+      }),
+    )
+    .min(2),
+});
+
 export const butirSoal = z.discriminatedUnion('jenis', [satu, banyak, urut, jodoh, isian, temukan]);
 export const soal = z.array(butirSoal).min(1, 'berkas soal memuat sekurangnya satu butir');
 
 export type Modul = z.infer<typeof modul>;
 export type Fasilitator = z.infer<typeof fasilitator>;
+export type Temuan = z.infer<typeof temuan>;
+export type Skenario = z.infer<typeof skenario>;
 export type ButirSoal = z.infer<typeof butirSoal>;
