@@ -1,4 +1,4 @@
-/** Serves `dist` on http://127.0.0.1:4321 (`PORT` changes it) with the headers a real host would send. */
+/** Serves `dist` on http://127.0.0.1:4321 (`PORT` changes it; `HOST=0.0.0.0` serves a training room) with the headers a real host would send. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -27,6 +27,7 @@ export function siteServer(dist: string) {
 
 if (import.meta.main) {
   const port = Number(process.env.PORT ?? 4321);
+  const host = process.env.HOST ?? '127.0.0.1';
   if (!existsSync('dist/index.html')) {
     console.error('dist/ belum ada. Jalankan: npm run build');
     process.exit(1);
@@ -37,5 +38,5 @@ if (import.meta.main) {
     console.error(busy ? `Port ${port} sedang dipakai. Coba: PORT=4322 npm start` : error.message);
     process.exit(1);
   });
-  server.listen(port, '127.0.0.1', () => console.log(`Sigap: http://127.0.0.1:${port}`));
+  server.listen(port, host, () => console.log(`Sigap: http://${host}:${port}`));
 }

@@ -17,7 +17,10 @@ const lines: LogLine[] = berkas.flatMap(({ id, berkas: file }) =>
 
 test('every finding has lines, and most lines belong to none', () => {
   for (const finding of findings) {
-    assert.ok(lines.some((line) => belongsTo(line, finding)), `${finding.id} has no line`);
+    assert.ok(
+      lines.some((line) => belongsTo(line, finding)),
+      `${finding.id} has no line`,
+    );
   }
   const ordinary = lines.filter((line) => !findings.some((finding) => belongsTo(line, finding)));
   assert.ok(ordinary.length > lines.length / 2);

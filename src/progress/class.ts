@@ -1,0 +1,115 @@
+/** A class from its progress files: who did what, gain by subject, what was missed most. Pure. */
+import { normalisedGain } from '../quiz/gain.ts';
+import type { ProgressFile } from './file.ts';
+import { type Attempt, stateOf } from './state.ts';
+
+export interface TestQuestion {
+  id: string;
+  /** The pair it belongs to: the same in form A and form B. */
+  pair: string;
+  topic: string;
+  question: string;
+}
+
+export interface Participant {
+  /** Learner's id; two files of one learner are one participant. */
+  id: string;
+  name: string;
+  /** Items done. */
+  done: string[];
+  /** Last attempt in per cent; null when the test was not taken. */
+  pre: number | null;
+  post: number | null;
+  /** Hake's normalised gain; null without both, or when nothing was left to gain. */
+  gain: number | null;
+  attempts: { pre: Attempt | null; post: Attempt | null };
+}
+
+export interface TopicRow {
+  topic: string;
+  /** Share of right answers, 0 to 1; null when nobody took the test. */
+  pre: number | null;
+  post: number | null;
+}
+
+export interface MissedRow {
+  pair: string;
+  topic: string;
+  question: string;
+  /** Participants who missed it in the post test. */
+  missed: number;
+  of: number;
+}
+
+const PRE = '/pelatihan/tes-awal/';
+const POST = '/pelatihan/tes-akhir/';
+
+const percent = (attempt: Attempt | null): number | null =>
+  attempt ? Math.round((attempt.score / attempt.max) * 100) : null;
+
+/** @param files as read; files of one learner are merged. Sorted by name. */
+export function participantsOf(files: readonly ProgressFile[]): Participant[] {
+  const byLearner = new Map<string, ProgressFile>();
+  files.forEach((file, place) => {
+    const id = file.learner.id || `tanpa-id-${place}`;
+    const known = byLearner.get(id);
+    byLearner.set(id, {
+      ...file,
+      learner: { id, name: file.learner.name || known?.learner.name || '' },
+      events: [...(known?.events ?? []), ...file.events],
+    });
+  });
+  return [...byLearner.values()].map(participant).sort((a, b) => a.name.localeCompare(b.name, 'id'));
+}
+
+function participant({ learner, events }: ProgressFile): Participant {
+  const { name, items } = stateOf(events);
+  const attempts = {
+    pre: items.get(PRE)?.attempts.at(-1) ?? null,
+    post: items.get(POST)?.attempts.at(-1) ?? null,
+  };
+  const [pre, post] = [percent(attempts.pre), percent(attempts.post)];
+  return {
+    id: learner.id,
+    name: name || learner.name || 'Tanpa nama',
+    done: [...items].filter(([, { done }]) => done).map(([item]) => item),
+    pre,
+    post,
+    gain: pre === null || post === null ? null : normalisedGain(pre, post),
+    attempts,
+  };
+}
+
+/** Right answers by subject before and after. Each attempt counts the questions of its own form. */
+export function topicsOf(people: readonly Participant[], questions: readonly TestQuestion[]): TopicRow[] {
+  const topics = [...new Set(questions.map(({ topic }) => topic))].sort();
+  const share = (which: 'pre' | 'post', topic: string): number | null => {
+    const attempts = people.flatMap(({ attempts: own }) => own[which] ?? []);
+    const perForm = questions.filter((question) => question.topic === topic).length / 2;
+    if (attempts.length === 0 || perForm === 0) return null;
+    const ids = new Set(questions.filter((question) => question.topic === topic).map(({ id }) => id));
+    const missed = attempts.reduce(
+      (sum, { missed: list }) => sum + list.filter((id) => ids.has(id)).length,
+      0,
+    );
+    return 1 - missed / (attempts.length * perForm);
+  };
+  return topics.map((topic) => ({ topic, pre: share('pre', topic), post: share('post', topic) }));
+}
+
+/** Pairs missed in the post test, most missed first; pairs nobody missed are left out. */
+export function missedMost(people: readonly Participant[], questions: readonly TestQuestion[]): MissedRow[] {
+  const taken = people.flatMap(({ attempts }) => attempts.post ?? []);
+  const pairs = new Map(questions.map((question) => [question.pair, question]));
+  const pairOf = new Map(questions.map(({ id, pair }) => [id, pair]));
+  return [...pairs.values()]
+    .map(({ pair, topic, question }) => ({
+      pair,
+      topic,
+      question,
+      missed: taken.filter(({ missed }) => missed.some((id) => pairOf.get(id) === pair)).length,
+      of: taken.length,
+    }))
+    .filter(({ missed }) => missed > 0)
+    .sort((a, b) => b.missed - a.missed || a.pair.localeCompare(b.pair));
+}
