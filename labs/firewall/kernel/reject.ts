@@ -73,7 +73,7 @@ export function icmpError(topology: Topology, skb: Skb, type: number, code: numb
   answer.quoted = f.slice();
   answer.answerName = answerName(version4, type, code);
   setIcmpSource(topology, skb, answer);
-  return answer;
+  return canLeave(topology, a) ? answer : null;
 }
 
 /** `icmp-port-unreachable` and the like; a code that nft has no name for stays a number. */
@@ -110,7 +110,13 @@ function tcpReset(topology: Topology, skb: Skb): Skb | null {
     a[F.ACKNOWLEDGE] = f[F.SEQUENCE]! + used;
   }
   answer.answerName = 'tcp-reset';
-  return answer;
+  return canLeave(topology, a) ? answer : null;
+}
+
+/** Nothing from 127.0.0.0/8 leaves by a cable (__mkroute_output). */
+function canLeave(topology: Topology, f: Int32Array): boolean {
+  if (f[F.NFPROTO] !== F.IPV4 || f[F.SADDR]! >>> 24 !== 127 || f[F.DADDR] === 0) return true;
+  return topology.lookup(f, F.DADDR)?.type === LOCAL;
 }
 
 /** A packet of the router to the sender of `skb`, attached to the same flow in the other direction (nf_ct_attach). */

@@ -103,6 +103,21 @@ meta l4proto tcp reject with icmpx admin-prohibited
     assert.deepEqual(states(verdicts), ['new', 'established', 'established']);
   });
 
+  test('an answer from 127.0.0.1 does not leave by a cable', () => {
+    const nat =
+      'table ip n {\nchain o {\ntype nat hook output priority -100\nudp dport 9090 redirect to :5353\n}\nchain p {\ntype nat hook postrouting priority 100\nip saddr 192.168.10.1 snat to 203.0.113.60\n}\n}\n';
+    const { send } = lab(nat + chain('prerouting', 'udp dport 5353 reject', 'accept', '200'));
+    const [verdict] = send({
+      in: 'local',
+      src: '192.168.10.1',
+      dst: '192.168.20.1',
+      proto: 'udp',
+      sport: 600,
+      dport: 9090,
+    });
+    assert.deepEqual([verdict!.verdict, verdict!.rejectedWith, verdict!.answerPath], ['reject', null, []]);
+  });
+
   test('no reset goes to the unspecified IPv6 address', () => {
     const { send } = lab(chain('forward', 'reject with tcp reset'));
     const [verdict] = send({ in: 'lan', src: '::', dst: 'fd00:10::5', proto: 'tcp', sport: 5, dport: 9 });

@@ -15,9 +15,9 @@ import { addElements, attempt, checkSetDefinition } from './set-definitions.ts';
 type Report = (diagnostic: Diagnostic) => void;
 
 export class Checker {
-  readonly ruleset: Ruleset = { tables: [] };
   readonly report: Report;
-  private models: TableModel[] = [];
+  /** By family and name, in order of creation. */
+  private readonly models = new Map<string, TableModel>();
   private tableHandle = 0;
   private baseOrder = 0;
   private readonly nextOrder = (): number => this.baseOrder++;
@@ -28,9 +28,12 @@ export class Checker {
     this.report = report;
   }
 
+  get ruleset(): Ruleset {
+    return { tables: [...this.models.values()].map((model) => model.table) };
+  }
+
   apply(command: CommandNode): void {
     attempt(this.report, () => this.applyCommand(command));
-    this.ruleset.tables = this.models.map((model) => model.table);
   }
 
   private applyCommand(command: CommandNode): void {
@@ -104,9 +107,7 @@ export class Checker {
   }
 
   private find(name: TableName): TableModel | null {
-    return (
-      this.models.find(({ table }) => table.family === name.family && table.name === name.name.text) ?? null
-    );
+    return this.models.get(`${name.family} ${name.name.text}`) ?? null;
   }
 
   private table(name: TableName): TableModel {
@@ -119,7 +120,7 @@ export class Checker {
       `There is no table ${name.family} "${name.name.text}".`,
       suggestion(
         name.name.text,
-        this.models.filter(({ table }) => table.family === name.family).map(({ table }) => table.name),
+        this.ruleset.tables.filter(({ family }) => family === name.family).map((table) => table.name),
       ) ?? {
         id: `Buat dulu: table ${name.family} ${name.name.text} { }`,
         en: `Make it first: table ${name.family} ${name.name.text} { }`,
@@ -172,7 +173,7 @@ export class Checker {
         span: spanOf(command.place),
       };
       model = new TableModel(table, this.report);
-      this.models.push(model);
+      this.models.set(`${family} ${table.name}`, model);
     }
     if (command.body !== null) this.fillTable(model, command.body);
   }
@@ -241,7 +242,7 @@ export class Checker {
     if (command.handle !== null) unsupported(command.place, 'delete … handle');
     const model = this.table(command.table);
     if (command.what === 'table') {
-      this.models = this.models.filter((other) => other !== model);
+      this.models.delete(`${model.table.family} ${model.table.name}`);
       return;
     }
     const name = command.name!;
@@ -255,16 +256,15 @@ export class Checker {
     if (command.what === 'chain') model.removeChain(this.chain(model, name).name);
     else if (command.what === 'set') model.removeSet(this.set(model, name).name);
     else {
-      const at = model.table.objects.findIndex((o) => o.type === command.objectType && o.name === name.text);
-      if (at < 0) fault(name.place, `"${name.text}" tidak ada.`, `There is no "${name.text}".`);
-      model.table.objects.splice(at, 1);
+      if (!model.removeObject(command.objectType!, name.text))
+        fault(name.place, `"${name.text}" tidak ada.`, `There is no "${name.text}".`);
     }
   }
 
   private flush(command: Extract<CommandNode, { kind: 'flush' }>): void {
     if (command.what === 'ruleset') {
-      this.models =
-        command.family === null ? [] : this.models.filter(({ table }) => table.family !== command.family);
+      for (const [key, { table }] of [...this.models])
+        if (command.family === null || table.family === command.family) this.models.delete(key);
       return;
     }
     const model = this.table(command.table!);

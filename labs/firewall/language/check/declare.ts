@@ -94,13 +94,11 @@ export function addObject(model: TableModel, node: ObjectNode, create = false): 
   }
   if (node.object.type === 'limit' && node.object.statement === null)
     fault(node.place, 'Limit ini belum punya `rate`.', 'This limit has no `rate`.');
-  const known = model.table.objects.some(
-    (other) => other.type === node.object.type && other.name === node.object.name,
-  );
+  const known = model.hasObject(node.object.type, node.object.name);
   if (known && create) exists(node.name);
   if (known) return;
   const span = spanOf(node.place);
   const counter = { kind: 'counter', packets: 0, bytes: 0, span } as const;
   const statement = node.object.statement ?? (node.object.type === 'counter' ? counter : null);
-  model.table.objects.push({ ...node.object, statement, handle: model.nextHandle(), span });
+  model.addObject({ ...node.object, statement, handle: 0, span });
 }

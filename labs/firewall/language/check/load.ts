@@ -12,13 +12,15 @@ const JUMP_DEPTH = 16;
 
 export function checkLoad(ruleset: Ruleset, report: (diagnostic: Diagnostic) => void): void {
   for (const table of ruleset.tables) {
+    const chains = new Map(table.chains.map((chain) => [chain.name, chain]));
     for (const chain of table.chains)
-      if (chain.base !== null) walk(table, chain, chain.base, [], new Set(), report);
+      if (chain.base !== null) walk(table, chains, chain, chain.base, [], new Set(), report);
   }
 }
 
 function walk(
   table: Table,
+  chains: ReadonlyMap<string, Chain>,
   chain: Chain,
   base: BaseChain,
   path: string[],
@@ -30,7 +32,7 @@ function walk(
       const problem = misplaced(statement, base);
       if (problem !== null) refuse(statement, problem, report);
       for (const target of targets(statement, table)) {
-        const next = table.chains.find((other) => other.name === target);
+        const next = chains.get(target);
         if (next === undefined) continue;
         if (path.includes(target) || path.length + 1 >= JUMP_DEPTH) {
           refuse(
@@ -48,7 +50,7 @@ function walk(
         const key = `${target}/${path.length}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        walk(table, next, base, [...path, target], seen, report);
+        walk(table, chains, next, base, [...path, target], seen, report);
       }
     }
   }

@@ -1,7 +1,7 @@
 /** A table while commands are applied to it: look-ups, handles, and what rules add on the way (inline chains, meters).
  * Stands for struct nft_table and its handles (net/netfilter/nf_tables_api.c: nf_tables_alloc_handle). */
 import type { Diagnostic } from '../diagnostics.ts';
-import type { Chain, SetDefinition, Table } from '../ruleset.ts';
+import type { Chain, NamedObject, ObjectType, SetDefinition, Table } from '../ruleset.ts';
 import { type Place, spanOf } from '../syntax/source.ts';
 import type { RuleNode } from '../syntax/tree.ts';
 import { checkRule } from './rules.ts';
@@ -15,6 +15,7 @@ export class TableModel {
   private anonymous = { set: 0, map: 0, chain: 0 };
   private readonly chains = new Map<string, Chain>();
   private readonly sets = new Map<string, SetDefinition>();
+  private readonly objects = new Map<string, NamedObject>();
 
   constructor(table: Table, report: (diagnostic: Diagnostic) => void) {
     this.table = table;
@@ -58,6 +59,21 @@ export class TableModel {
   removeSet(name: string): void {
     this.sets.delete(name);
     this.table.sets = this.table.sets.filter((set) => set.name !== name);
+  }
+
+  hasObject(type: ObjectType, name: string): boolean {
+    return this.objects.has(`${type} ${name}`);
+  }
+
+  addObject(object: NamedObject): void {
+    object.handle = this.nextHandle();
+    this.table.objects.push(object);
+    this.objects.set(`${object.type} ${object.name}`, object);
+  }
+
+  removeObject(type: ObjectType, name: string): boolean {
+    this.table.objects = this.table.objects.filter((one) => one.type !== type || one.name !== name);
+    return this.objects.delete(`${type} ${name}`);
   }
 
   /** The body of `jump { … }`. */

@@ -155,7 +155,7 @@ export function addElements(
       const element = checkElement(rule, item, set);
       needFlags(set, element, item);
       checkExpiry(set, element, item);
-      if (element.object !== null && !table.table.objects.some(({ name }) => name === element.object)) {
+      if (element.object !== null && !table.hasObject(set.objectType!, element.object)) {
         fault(
           item.place,
           `Objek "${element.object}" tidak ada di tabel ini.`,

@@ -209,9 +209,9 @@ function arrangeSingle(
     }
     const same = sameData(last, element);
     const equal = last.key[0]!.low === key.low && last.key[0]!.high === key.high;
-    if (!set.interval) {
-      if (!same) differentData(place);
-    } else if (equal && same) continue;
+    // A doubled element counts where it was written last: `reject with tcp reset` goes by the last protocol.
+    if (same && (equal || !set.interval)) last.span = element.span;
+    else if (!set.interval) differentData(place);
     else if (set.kind !== 'set' || !merge) conflicting(place);
     else last.key = [merged(last.key[0]!, key, set.key[0]!)];
   }

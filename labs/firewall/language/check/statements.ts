@@ -114,8 +114,8 @@ function checkObject(rule: RuleContext, node: Extract<StatementNode, { kind: 'ob
 }
 
 function namedObject(rule: RuleContext, type: ObjectType, name: string, place: Place): void {
+  if (rule.table.hasObject(type, name)) return;
   const known = rule.table.table.objects.filter((object) => object.type === type).map((one) => one.name);
-  if (known.includes(name)) return;
   fault(
     place,
     `${type} "${name}" tidak ada di tabel ini.`,
