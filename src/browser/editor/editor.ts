@@ -1,5 +1,8 @@
 /** The small interface behind which a rule editor lives: Monaco on a wide screen, a `<textarea>` everywhere else. */
 
+import type { Reading } from '../../../labs/firewall/reading/read-aloud.ts';
+import type { Names } from '../../../labs/firewall/writing/complete.ts';
+
 /** Tone of a mark: what the language refuses, what the engine does not know, what breaks the policy, advice. */
 export type Tone = 'error' | 'unsupported' | 'breach' | 'advice';
 
@@ -31,6 +34,14 @@ export interface RuleEditor {
   dispose(): void;
 }
 
+/** What the editor may ask the page while someone writes. */
+export interface Assistance {
+  /** Names that the text may use. */
+  names(text: string): Names;
+  /** Each rule of the last readable text in plain words. */
+  readings(): readonly Reading[];
+}
+
 export interface RuleEditorOptions {
   text: string;
   /** Accessible name. */
@@ -42,4 +53,5 @@ export interface RuleEditorOptions {
   onLine(line: number): void;
   /** Ctrl+Enter. */
   onSubmit(): void;
+  assistance: Assistance;
 }

@@ -18,6 +18,7 @@ import 'monaco-editor/features/linesOperations/register.js';
 import 'monaco-editor/features/quickHelp/register.js';
 import 'monaco-editor/features/toggleTabFocusMode/register.js';
 import 'monaco-editor/features/wordOperations/register.js';
+import { assist } from './assistance.ts';
 import type { Mark, RuleEditor, RuleEditorOptions, Tone } from './editor.ts';
 import { configuration, LANGUAGE_ID, tokensProvider } from './nftables-language.ts';
 import { applyTheme, THEME } from './theme.ts';
@@ -69,7 +70,11 @@ export function createMonacoEditor(host: HTMLElement, options: RuleEditorOptions
     insertSpaces: true,
     contextmenu: false,
     links: false,
-    quickSuggestions: false,
+    quickSuggestions: { other: true, comments: false, strings: false },
+    suggest: { showWords: false, showStatusBar: false },
+    wordBasedSuggestions: 'off',
+    // Enter ends the line; Tab takes the suggestion.
+    acceptSuggestionOnEnter: 'smart',
     stickyScroll: { enabled: false },
     unicodeHighlight: { ambiguousCharacters: false },
     fixedOverflowWidgets: true,
@@ -81,6 +86,7 @@ export function createMonacoEditor(host: HTMLElement, options: RuleEditorOptions
     bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
   });
 
+  assist(model, options.assistance);
   instance.onDidChangeModelContent(() => options.onChange(instance.getValue()));
   instance.onDidChangeCursorPosition(({ position }) => options.onLine(position.lineNumber));
   instance.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => options.onSubmit());

@@ -30,8 +30,8 @@ export function unsupported(place: Place, construct: string): never {
     diagnosticAt(
       'unsupported',
       place,
-      `${construct}: belum didukung simulator ini. Coba di kernel asli.`,
-      `${construct}: not supported by this simulator. Try it on a real kernel.`,
+      `${construct}: belum ada di simulator ini, maka berkas ini tidak dinilai.`,
+      `${construct}: not in this simulator, so this file is not judged.`,
     ),
   );
 }
