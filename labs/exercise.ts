@@ -61,6 +61,8 @@ export interface Exercise {
   start: string;
   solution: string;
   wrong: WrongAnswer[];
+  /** What was in force before a change that went wrong, from `cadangan` with the lab's ending; null without one. */
+  backup: string | null;
 }
 
 /** How one lab lays out its folder. */
@@ -100,7 +102,11 @@ export function readExercise(
     return { exercise: null, problems };
   }
   const [, number = '', slug = ''] = parts;
-  return { exercise: { folder, slug, number: Number(number), brief, start, solution, wrong }, problems };
+  const backup = files[`cadangan${form.wrongEnding}`] ?? null;
+  return {
+    exercise: { folder, slug, number: Number(number), brief, start, solution, wrong, backup },
+    problems,
+  };
 }
 
 function readBrief(file: string, text: string, problems: Problem[]): Brief | null {

@@ -10,6 +10,8 @@ export interface SessionOptions {
   policy: Policy;
   /** Text of the editor. */
   text: string;
+  /** Files that lie on the gateway already. */
+  files?: Readonly<Record<string, string>>;
   /** Milliseconds; must not run backwards. */
   clock: () => number;
   /** Uniform in [0, 1). */
@@ -41,9 +43,10 @@ export class Session {
   text = '';
   fault: Fault | null = null;
 
-  constructor({ policy, text, clock, random }: SessionOptions) {
+  constructor({ policy, text, files = {}, clock, random }: SessionOptions) {
     this.network = new Network(policy, clock, random);
     this.place = this.network.places.gateway;
+    for (const [name, content] of Object.entries(files)) this.files.set(name, content);
     this.setText(text);
   }
 

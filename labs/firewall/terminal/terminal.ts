@@ -64,8 +64,8 @@ export class Terminal {
   /** What stands on the screen when it opens. */
   get greeting(): string {
     return [
-      'Ini simulasi, bukan Linux sungguhan: perintahnya sedikit, putusannya dari model kernel yang sama',
-      'dengan halaman ini. Tidak ada yang dikirim ke luar peramban. Ketik "bantuan" untuk daftar perintah.',
+      'Simulasi, bukan Linux sungguhan: perintahnya sedikit, putusannya dari model kernel halaman ini. Tidak ada yang dikirim ke luar peramban.',
+      'Ketik "bantuan" untuk daftar perintah.',
       '',
     ].join('\n');
   }
