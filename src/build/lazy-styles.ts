@@ -1,6 +1,6 @@
 /**
- * Takes the style sheets of the lab editor out of the page's head. Astro links the CSS of everything a page's scripts
- * may ever import; the script that imports the editor links it again by itself when it does.
+ * Takes the style sheets of the lab's editor and terminal out of the page's head. Astro links the CSS of everything a
+ * page's scripts may ever import; the script that imports them links theirs again by itself when it does.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 /** Names of chunks that are only ever imported dynamically. */
-const LAZY = /<link rel="stylesheet" href="[^"]*\/monaco\.[^"]*\.css">/g;
+const LAZY = /<link rel="stylesheet" href="[^"]*\/(?:monaco|desk)\.[^"]*\.css">/g;
 
 export function lazyStyles(): AstroIntegration {
   return {

@@ -1,33 +1,31 @@
 /** `<firewall-lab>`: brings one level to life. It keeps what is chosen and lets the views draw it. */
 import { brokenChecks } from '../../../labs/firewall/policy/broken-checks.ts';
-import type { Policy } from '../../../labs/firewall/policy/model.ts';
 import type { Sample } from '../../../labs/firewall/policy/samples.ts';
 import type { Reading } from '../../../labs/firewall/reading/read-aloud.ts';
+import { namesFor } from '../../../labs/firewall/writing/names.ts';
+import { Announcer } from './announcer.ts';
+import { Attempts } from './attempts.ts';
 import { GoalsView, HintsView } from './brief-view.ts';
+import { ChangeView } from './change-view.ts';
 import { need } from './dom.ts';
 import { Engine } from './engine.ts';
 import { EvidenceView } from './evidence-view.ts';
-import { showFindings } from './findings-view.ts';
+import { FindingsView } from './findings-view.ts';
 import { showLevels } from './level-bar.ts';
+import { type LevelData, readLevel } from './level-data.ts';
 import { marksOf } from './marks.ts';
 import { setUpPacketForm } from './packet-form.ts';
 import type { Answer } from './protocol.ts';
 import { RulesPane } from './rules-pane.ts';
-import { loadLevel, saveLevel } from './storage.ts';
+import { loadLevel, saveLevel, showStored } from './storage.ts';
 import { setUpTabs, setUpViews } from './tabs.ts';
+import { TerminalPane } from './terminal/terminal-pane.ts';
+import { TestSheet } from './test-sheet.ts';
+import { showLesson } from './verdict-view.ts';
 import { proofLine, proofWords, resultLine } from './words.ts';
-
-interface LevelData {
-  slug: string;
-  start: string;
-  solution: string;
-  policy: Policy;
-}
 
 /** After a keystroke, before the engine is asked. */
 const TYPING_PAUSE = 40;
-/** After an answer, before a screen reader is told: nobody wants to hear every keystroke. */
-const SPEAKING_PAUSE = 1000;
 
 class FirewallLab extends HTMLElement {
   private level!: LevelData;
@@ -35,30 +33,47 @@ class FirewallLab extends HTMLElement {
   private goals!: GoalsView;
   private evidence!: EvidenceView;
   private engine!: Engine;
+  private terminal!: TerminalPane;
+  private change!: ChangeView;
+  private sheet!: TestSheet;
+  private findings!: FindingsView;
+  private announcer!: Announcer;
+  private attempts!: Attempts;
   private showTab!: (id: string) => void;
   private showView!: (id: string) => void;
   private own: Sample | null = null;
   private readings: readonly Reading[] = [];
   private checking = false;
+  /** The present text was asked to be checked, and not changed since. */
+  private asked = false;
   private hintsOpened = 0;
   private solved = false;
   private typing = 0;
-  private speaking = 0;
 
   connectedCallback(): void {
-    this.level = JSON.parse(this.dataset.exercise ?? '{}') as LevelData;
+    this.level = readLevel(this);
     const saved = loadLevel(this.level.slug);
     this.hintsOpened = saved.hintsOpened ?? 0;
     this.solved = saved.solved ?? false;
     const onLine = (line: number): void => this.lightLine(line);
-    this.showTab = setUpTabs(need(this, '.tablist'));
-    this.showView = setUpViews(this, need(document, '.view-tabs'));
+    this.attempts = new Attempts(this.level.start, saved.checked ?? []);
+    this.showTab = setUpTabs(need(this, '.tablist'), (id, pressed) => {
+      this.classList.toggle('has-terminal', id === 'tab-terminal');
+      if (id === 'tab-terminal') void this.terminal.open(pressed);
+    });
+    this.showView = setUpViews(this, need(document, '.view-tabs'), (id) => {
+      if (id === 'terminal') this.showTab('tab-terminal');
+      else if (id === 'aturan' && this.classList.contains('has-terminal')) this.showTab('tab-mengapa');
+    });
     this.goals = new GoalsView(need(this, '.brief'));
     new HintsView(need(this, '.brief'), this.hintsOpened, (opened) => {
       this.hintsOpened = opened;
       this.save();
     });
     this.evidence = new EvidenceView(this, this.level.policy, onLine);
+    this.change = new ChangeView(this, this.level.policy, onLine);
+    this.findings = new FindingsView(this, onLine, (mark) => this.rules.mend(mark));
+    this.announcer = new Announcer(need(this, '[data-result]'));
     this.rules = new RulesPane(need(this, '.rules'), {
       start: this.level.start,
       solution: this.level.solution,
@@ -71,44 +86,59 @@ class FirewallLab extends HTMLElement {
         this.readLine(line);
       },
       onSubmit: () => this.check(),
+      assistance: {
+        names: (text) => namesFor(this.level.policy, text),
+        readings: () => this.readings,
+      },
     });
+    this.sheet = new TestSheet(this, () => this.rules.putText(this.level.backup ?? this.level.start, true));
+    this.terminal = this.makeTerminal();
     this.wireActions();
     showLevels(this.level.slug);
     this.engine = new Engine(
       (answer) => this.show(answer),
       () =>
-        this.say('Pemeriksa aturan tidak dapat dimuat. Aturan Anda tetap tersimpan. Muat ulang halaman ini.'),
+        this.announcer.say(
+          'Pemeriksa aturan tidak dapat dimuat. Aturan Anda tetap tersimpan. Muat ulang halaman ini.',
+          true,
+        ),
     );
     this.ask();
   }
 
   disconnectedCallback(): void {
     this.engine.stop();
+    this.terminal.dispose();
+  }
+
+  private makeTerminal(): TerminalPane {
+    return new TerminalPane(need(this, '#panel-terminal'), {
+      policy: this.level.policy,
+      files: this.level.backup === null ? {} : { 'cadangan.nft': this.level.backup },
+      text: () => this.rules.text,
+      onFile: (text, replaced) => this.rules.putText(text, replaced),
+      onPacket: (sample) => this.playOwn(sample),
+    });
   }
 
   private wireActions(): void {
     need(this, '[data-action="periksa"]').addEventListener('click', () => this.check());
     need(this, '[data-action="sebelumnya"]').addEventListener('click', () => this.evidence.step(-1));
     need(this, '[data-action="berikutnya"]').addEventListener('click', () => this.evidence.step(1));
-    const form = need<HTMLFormElement>(this, '.packet-form');
-    const opener = need(this, '[data-action="paket-sendiri"]');
-    opener.addEventListener('click', () => {
-      form.hidden = !form.hidden;
-      opener.setAttribute('aria-expanded', String(!form.hidden));
-      if (!form.hidden) {
-        form.scrollIntoView({ block: 'nearest' });
-        need<HTMLSelectElement>(form, 'select').focus();
-      }
-    });
-    setUpPacketForm(form, this.level.policy, (sample) => {
-      this.own = sample;
-      this.evidence.chooseOwn();
-      this.ask();
-    });
+    setUpPacketForm(this, this.level.policy, (sample) => this.playOwn(sample));
+  }
+
+  private playOwn(sample: Sample): void {
+    this.own = sample;
+    this.evidence.chooseOwn();
+    this.ask();
   }
 
   private changed(): void {
+    this.asked = false;
     this.save();
+    this.terminal.setText(this.rules.text);
+    need(this, '[data-lesson]').hidden = true;
     window.clearTimeout(this.typing);
     this.typing = window.setTimeout(() => this.ask(), TYPING_PAUSE);
   }
@@ -116,26 +146,36 @@ class FirewallLab extends HTMLElement {
   /** The button and Ctrl+Enter: ask now, then go to the first packet that breaks the policy. */
   private check(): void {
     this.checking = true;
+    this.asked = true;
     window.clearTimeout(this.typing);
+    this.attempts.check(this.rules.text);
+    this.save();
     this.ask();
   }
 
   private ask(): void {
-    this.engine.ask({ text: this.rules.text, policy: this.level.policy, own: this.own });
+    this.engine.ask({
+      text: this.rules.text,
+      policy: this.level.policy,
+      own: this.own,
+      since: this.attempts.baseFor(this.rules.text).text,
+      lessons: this.checking ? this.level.lessons : null,
+    });
+  }
+
+  private showChange(answer: Answer): void {
+    const { text } = this.rules;
+    const { text: before, name } = this.attempts.baseFor(text);
+    const pending = answer.result !== null && answer.proof === null;
+    this.change.show({ before, after: text, since: name, change: answer.change, pending });
   }
 
   private show(answer: Answer): void {
     const marks = marksOf(answer, this.level.policy, this.rules.text);
     this.rules.setMarks(marks);
-    const counts = need(this, '.counts');
-    showFindings(
-      need(this, '#panel-temuan'),
-      counts,
-      need(this, '[data-finding-count]'),
-      marks,
-      (line) => this.lightLine(line),
-      (mark) => this.rules.mend(mark),
-    );
+    this.showChange(answer);
+    showLesson(need(this, '[data-lesson]'), answer.lesson);
+    this.findings.show(marks);
     this.dataset.answered = String(answer.id);
     this.dataset.proved = answer.proof ? String(answer.id) : '';
     this.dataset.milliseconds = answer.milliseconds.toFixed(2);
@@ -143,16 +183,21 @@ class FirewallLab extends HTMLElement {
       this.readings = answer.result.readings;
       const { cells, shadowed, missing } = answer.result;
       this.showResult(brokenChecks(cells, shadowed.length, missing), answer.proof !== null);
+      this.sheet.show(cells);
       this.evidence.show(answer.result.cells, answer.result.own, this.checking);
       if (this.checking && matchMedia('(max-width: 900px)').matches) this.showView('jalur');
       need(this, '[data-proof]').textContent = proofWords(answer.proof);
-      this.announce(`${resultLine(answer.result.cells)} ${proofLine(answer.proof)}`.trim());
+      this.announcer.say(
+        `${resultLine(answer.result.cells)} ${proofLine(answer.proof)}`.trim(),
+        this.checking,
+      );
     } else {
       need(this, '[data-proof]').textContent = '';
       const first = marks.find((mark) => mark.tone !== 'advice');
       if (first) this.evidence.showUnreadable(first.line, `${first.title} ${first.text}`);
       if (this.checking) this.showTab('tab-temuan');
-      this.announce(first ? `Aturan belum dapat diperiksa. Baris ${first.line}: ${first.text}` : '');
+      const fault = first ? `Aturan belum dapat diperiksa. Baris ${first.line}: ${first.text}` : '';
+      this.announcer.say(fault, this.checking);
     }
     this.checking = false;
   }
@@ -161,22 +206,18 @@ class FirewallLab extends HTMLElement {
   private showResult(broken: readonly string[], proofDone: boolean): void {
     const reached = this.goals.show(broken);
     const own = reached && proofDone && !this.rules.showsSolution;
-    need(this, '.done').hidden = !own;
+    const done = need(this, '.done');
+    const news = own && done.hidden;
+    done.hidden = !own;
+    if (news && this.asked) {
+      if (matchMedia('(max-width: 900px)').matches) this.showView('tugas');
+      done.scrollIntoView({ block: 'nearest' });
+    }
     if (own && !this.solved) {
       this.solved = true;
       this.save();
       showLevels(this.level.slug);
     }
-  }
-
-  private announce(sentence: string): void {
-    window.clearTimeout(this.speaking);
-    this.speaking = window.setTimeout(() => this.say(sentence), this.checking ? 0 : SPEAKING_PAUSE);
-  }
-
-  private say(sentence: string): void {
-    const status = need(this, '[data-result]');
-    if (status.textContent !== sentence) status.textContent = sentence;
   }
 
   /** A line number was pressed somewhere: light it everywhere; on a phone, go to the rules. */
@@ -200,11 +241,9 @@ class FirewallLab extends HTMLElement {
       showsSolution: this.rules.showsSolution,
       hintsOpened: this.hintsOpened,
       solved: this.solved,
+      checked: this.attempts.texts,
     });
-    const note = need(document, '.saved');
-    note.hidden = false;
-    note.textContent = stored ? 'Tersimpan di perangkat ini' : 'Perangkat ini tidak mau menyimpan';
-    note.classList.toggle('is-refused', !stored);
+    showStored(need(document, '.saved'), stored);
   }
 }
 

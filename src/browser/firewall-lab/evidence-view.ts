@@ -28,7 +28,13 @@ export class EvidenceView {
     this.root = root;
     this.policy = policy;
     this.onLine = onLine;
-    this.map = new MapView(need<SVGSVGElement>(root, '.network-map'), layoutMap(policy), onLine);
+    this.map = new MapView(
+      [
+        { root: need<SVGSVGElement>(root, '.network-map.is-wide'), map: layoutMap(policy) },
+        { root: need<SVGSVGElement>(root, '.network-map.is-narrow'), map: layoutMap(policy, true) },
+      ],
+      onLine,
+    );
     this.matrix = new MatrixView(need<HTMLTableElement>(root, '.matrix'), (from, to) => {
       this.choose(from, to);
     });
@@ -113,14 +119,15 @@ export class EvidenceView {
     if (!sample) return;
     const expected = cell?.expected ?? null;
     const reason = this.policy.requirements.find((each) => each.id === cell?.requirement)?.reason ?? '';
-    this.drawWords(sample, expected, reason);
     const packet = tellingPacket(sample);
     const reply = packet?.kind === 'reply';
     const deciding = packet?.deciding ?? null;
     const { from, place } = sample.sample;
     const line = deciding === null ? null : (packet?.steps[deciding]?.line ?? null);
     const [start, end] = reply ? [place, from] : [from, place];
-    const route = `Paket dari ${placeName(this.policy, start)} ke ${placeName(this.policy, end)}.`;
+    const who = `${placeName(this.policy, start)} ke ${placeName(this.policy, end)}`;
+    this.drawWords(sample, expected, reason, `${reply ? 'Balasan dari' : 'Dari'} ${who}.`);
+    const route = `Paket dari ${who}.`;
     const decided = line === null ? '' : ` Diputuskan di baris ${line}.`;
     this.map.show(
       {
@@ -136,11 +143,16 @@ export class EvidenceView {
   }
 
   /** A button replaced between press and release gets no click: the proof's answer may come just then. */
-  private drawWords(sample: SampleVerdict, expected: CellVerdict['expected'] | null, reason: string): void {
-    const shown = JSON.stringify([sample, expected, reason]);
+  private drawWords(
+    sample: SampleVerdict,
+    expected: CellVerdict['expected'] | null,
+    reason: string,
+    who: string,
+  ): void {
+    const shown = JSON.stringify([sample, expected, reason, who]);
     if (shown === this.shown) return;
     this.shown = shown;
-    showVerdict(need(this.root, '.verdict'), { sample, expected, reason }, this.onLine);
+    showVerdict(need(this.root, '.verdict'), { sample, expected, reason, who }, this.onLine);
     showAccount(need(this.root, '#panel-mengapa'), sample, this.onLine);
     this.relight();
   }

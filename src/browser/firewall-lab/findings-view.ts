@@ -1,6 +1,6 @@
 /** The list of findings: the same words as under the lines of the editor, reachable for everyone. */
 import type { Mark, Tone } from '../editor/editor.ts';
-import { html, icon } from './dom.ts';
+import { html, icon, need } from './dom.ts';
 
 const ICONS: Readonly<Record<Tone, string>> = {
   error: 'octagon-x',
@@ -9,43 +9,53 @@ const ICONS: Readonly<Record<Tone, string>> = {
   advice: 'triangle-alert',
 };
 
-export function showFindings(
-  panel: HTMLElement,
-  counts: HTMLElement,
-  inTab: HTMLElement,
-  marks: readonly Mark[],
-  onLine: (line: number) => void,
-  onMend: (mark: Mark) => void,
-): void {
-  const wrong = marks.filter((mark) => mark.tone !== 'advice').length;
-  const advice = marks.length - wrong;
-  inTab.textContent = marks.length === 0 ? '' : `(${marks.length})`;
-  counts.hidden = marks.length === 0;
-  counts.replaceChildren(
-    ...(wrong > 0 ? [icon('octagon-x'), `${wrong} `] : []),
-    ...(advice > 0 ? [icon('triangle-alert'), `${advice} `] : []),
-    html('span', { class: 'visually-hidden' }, `${wrong} kesalahan, ${advice} peringatan`),
-  );
-  if (marks.length === 0) {
-    panel.replaceChildren(html('p', { class: 'empty' }, 'Tidak ada temuan pada aturan ini.'));
-    return;
+export class FindingsView {
+  private readonly panel: HTMLElement;
+  private readonly counts: HTMLElement;
+  private readonly inTab: HTMLElement;
+  private readonly onLine: (line: number) => void;
+  private readonly onMend: (mark: Mark) => void;
+  /** What the list says now, so that an answer that changes nothing leaves its buttons alone. */
+  private shown = '';
+
+  constructor(root: HTMLElement, onLine: (line: number) => void, onMend: (mark: Mark) => void) {
+    this.panel = need(root, '#panel-temuan');
+    this.counts = need(root, '.counts');
+    this.inTab = need(root, '[data-finding-count]');
+    this.onLine = onLine;
+    this.onMend = onMend;
   }
-  panel.replaceChildren(
-    html(
-      'ul',
-      { class: 'findings' },
-      ...marks.map((mark) => {
-        const line = html('button', { type: 'button', class: 'line-link' }, `Baris ${mark.line}`);
-        line.addEventListener('click', () => onLine(mark.line));
-        return html(
-          'li',
-          { class: `is-${mark.tone}` },
-          icon(ICONS[mark.tone]),
-          html('p', {}, line, ' ', html('b', {}, mark.title), ` ${mark.text} `, mendButton(mark, onMend)),
-        );
-      }),
-    ),
-  );
+
+  show(marks: readonly Mark[]): void {
+    const shown = JSON.stringify(marks);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    const wrong = marks.filter((mark) => mark.tone !== 'advice').length;
+    const advice = marks.length - wrong;
+    this.inTab.textContent = marks.length === 0 ? '' : `(${marks.length})`;
+    this.counts.hidden = marks.length === 0;
+    this.counts.replaceChildren(
+      ...(wrong > 0 ? [icon('octagon-x'), `${wrong} `] : []),
+      ...(advice > 0 ? [icon('triangle-alert'), `${advice} `] : []),
+      html('span', { class: 'visually-hidden' }, `${wrong} kesalahan, ${advice} peringatan`),
+    );
+    if (marks.length === 0) {
+      this.panel.replaceChildren(html('p', { class: 'empty' }, 'Tidak ada temuan pada aturan ini.'));
+      return;
+    }
+    this.panel.replaceChildren(html('ul', { class: 'findings' }, ...marks.map((mark) => this.item(mark))));
+  }
+
+  private item(mark: Mark): HTMLLIElement {
+    const line = html('button', { type: 'button', class: 'line-link' }, `Baris ${mark.line}`);
+    line.addEventListener('click', () => this.onLine(mark.line));
+    return html(
+      'li',
+      { class: `is-${mark.tone}` },
+      icon(ICONS[mark.tone]),
+      html('p', {}, line, ' ', html('b', {}, mark.title), ` ${mark.text} `, mendButton(mark, this.onMend)),
+    );
+  }
 }
 
 function mendButton(mark: Mark, onMend: (mark: Mark) => void): HTMLButtonElement | null {

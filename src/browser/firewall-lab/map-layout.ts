@@ -14,23 +14,57 @@ export interface MapNode {
 }
 
 export interface NetworkMap {
+  measures: Measures;
   width: number;
   height: number;
   nodes: MapNode[];
   gateway: { name: string; left: number; right: number; top: number; bottom: number };
 }
 
-export const NODE = { width: 142, height: 54 } as const;
-const WIDTH = 512;
-const EDGE = 6;
-const GATEWAY_LEFT = 212;
-const GATEWAY_RIGHT = 300;
+interface Measures {
+  width: number;
+  edge: number;
+  node: { width: number; height: number };
+  gatewayLeft: number;
+  gatewayRight: number;
+  /** Between the tops of two nodes, when there are few and when there are many. */
+  pitch: readonly [few: number, many: number];
+  /** How deep inside the gateway a path turns, from the side it came in. */
+  lane: number;
+  /** From a node's edge to the mark where the packet starts, and from the arrow's head to the warning. */
+  startMark: number;
+  warning: number;
+}
+
+const WIDE: Measures = {
+  width: 512,
+  edge: 6,
+  node: { width: 142, height: 54 },
+  gatewayLeft: 212,
+  gatewayRight: 300,
+  pitch: [84, 66],
+  lane: 24,
+  startMark: 24,
+  warning: 34,
+};
+/** For a phone: drawn at its own size, so that its words are as large as the page's small print. */
+const NARROW: Measures = {
+  width: 360,
+  edge: 1,
+  node: { width: 122, height: 50 },
+  gatewayLeft: 153,
+  gatewayRight: 207,
+  pitch: [74, 62],
+  lane: 15,
+  startMark: 12,
+  warning: 25,
+};
 const TOP = 14;
-/** How deep inside the gateway a path turns, from the side it came in. */
-const LANE = 24;
 
 /** Who only asks stands left, servers right; where there are no servers, the outside left and the inside right. */
-export function layoutMap(policy: Policy): NetworkMap {
+export function layoutMap(policy: Policy, narrow = false): NetworkMap {
+  const measures = narrow ? NARROW : WIDE;
+  const { node, edge, width } = measures;
   const used = new Set(policy.requirements.flatMap((requirement) => requirement.from));
   const serving = new Set(policy.services.flatMap((service) => service.places));
   for (const place of serving) used.add(place);
@@ -45,33 +79,43 @@ export function layoutMap(policy: Policy): NetworkMap {
   const left = servers.length > 0 ? people : people.filter(outside);
   const right = servers.length > 0 ? servers : people.filter((place) => !outside(place));
   const rows = Math.max(left.length, right.length, 2);
-  const pitch = rows <= 3 ? 84 : 66;
-  const bottom = TOP + (rows - 1) * pitch + NODE.height;
+  const pitch = measures.pitch[rows <= 3 ? 0 : 1];
+  const bottom = TOP + (rows - 1) * pitch + node.height;
   const column = (places: typeof left, side: MapNode['side']): MapNode[] =>
     places.map((place, i) => {
       const spread = places.length < rows ? ((rows - places.length) * pitch) / 2 : 0;
       const y = TOP + spread + i * pitch;
-      const x = side === 'left' ? EDGE : WIDTH - EDGE - NODE.width;
-      return { ...place, side, x, y, wireY: y + NODE.height / 2 };
+      const x = side === 'left' ? edge : width - edge - node.width;
+      return { ...place, side, x, y, wireY: y + node.height / 2 };
     });
   return {
-    width: WIDTH,
+    measures,
+    width,
     height: bottom + 28,
     nodes: [...column(left, 'left'), ...column(right, 'right')],
     gateway: {
       name: policy.gatewayName,
-      left: GATEWAY_LEFT,
-      right: GATEWAY_RIGHT,
+      left: measures.gatewayLeft,
+      right: measures.gatewayRight,
       top: 4,
       bottom: bottom + 10,
     },
   };
 }
 
+/** The two roofs inside it. */
+export function gatewayMark({ left, right, top, bottom }: NetworkMap['gateway']): string {
+  const half = (right - left) / 2 - 12;
+  const rise = Math.round(half * 0.72);
+  const slope = Math.round((right - left) * 0.36) + 12;
+  return `M${left + 12} ${top + slope}l${half}-${rise} ${half} ${rise}M${left + 12} ${bottom - slope}l${half} ${rise} ${half}-${rise}`;
+}
+
 /** The outline of the gateway: an upright hexagon, the shape of the site's mark. */
 export function gatewayOutline({ left, right, top, bottom }: NetworkMap['gateway']): string {
   const middle = (left + right) / 2;
-  return `M${middle} ${top} ${right} ${top + 32}V${bottom - 32}L${middle} ${bottom} ${left} ${bottom - 32}V${top + 32}z`;
+  const slope = Math.round((right - left) * 0.36);
+  return `M${middle} ${top} ${right} ${top + slope}V${bottom - slope}L${middle} ${bottom} ${left} ${bottom - slope}V${top + slope}z`;
 }
 
 export interface MapRoute {
@@ -86,14 +130,15 @@ export interface MapRoute {
 
 /** Draws the run of a packet between two places; `arrived` is false when it ended in the gateway. */
 export function routeOf(map: NetworkMap, from: string, to: string, arrived: boolean): MapRoute | null {
-  const { gateway, nodes } = map;
+  const { gateway, nodes, measures } = map;
+  const { lane: depth } = measures;
   const source = nodes.find((node) => node.id === from);
   const target = nodes.find((node) => node.id === to);
   const centre = { x: (gateway.left + gateway.right) / 2, y: (gateway.top + gateway.bottom) / 2 };
-  if (from === GATEWAY && target) return fromGateway(centre, target, arrived);
+  if (from === GATEWAY && target) return fromGateway(map, centre, target, arrived);
   if (!source) return null;
-  const start = wireEnd(source);
-  const lane = source.side === 'left' ? gateway.left + LANE : gateway.right - LANE;
+  const start = wireEnd(map, source);
+  const lane = source.side === 'left' ? gateway.left + depth : gateway.right - depth;
   const direction = source.side === 'left' ? 'right' : 'left';
   if (!target || to === GATEWAY) {
     const label = { x: centre.x, y: centre.y - 22 };
@@ -107,14 +152,19 @@ export function routeOf(map: NetworkMap, from: string, to: string, arrived: bool
     const path = straight ? `M${start.x} ${start.y}H${centre.x}` : `M${start.x} ${start.y}H${lane}V${labelY}`;
     return { path, label, start, end: { x: straight ? centre.x : lane, y: labelY, direction } };
   }
-  const stop = wireEnd(target);
+  const stop = wireEnd(map, target);
   const outward = target.side === 'right' ? 'right' : 'left';
   const path = `M${start.x} ${start.y}H${lane}V${target.wireY}H${stop.x + (outward === 'right' ? -10 : 10)}`;
   return { path, label, start, end: { x: stop.x, y: target.wireY, direction: outward } };
 }
 
-function fromGateway(centre: { x: number; y: number }, target: MapNode, arrived: boolean): MapRoute {
-  const stop = wireEnd(target);
+function fromGateway(
+  map: NetworkMap,
+  centre: { x: number; y: number },
+  target: MapNode,
+  arrived: boolean,
+): MapRoute {
+  const stop = wireEnd(map, target);
   const direction = target.side === 'right' ? 'right' : 'left';
   if (!arrived) {
     return {
@@ -129,6 +179,6 @@ function fromGateway(centre: { x: number; y: number }, target: MapNode, arrived:
 }
 
 /** Where the wire of a node begins. */
-function wireEnd(node: MapNode): { x: number; y: number } {
-  return { x: node.side === 'left' ? node.x + NODE.width : node.x, y: node.wireY };
+function wireEnd({ measures }: NetworkMap, node: MapNode): { x: number; y: number } {
+  return { x: node.side === 'left' ? node.x + measures.node.width : node.x, y: node.wireY };
 }

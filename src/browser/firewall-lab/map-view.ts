@@ -15,39 +15,50 @@ export interface ShownRoute {
   summary: string;
 }
 
+interface Drawing {
+  root: SVGSVGElement;
+  layer: SVGElement;
+  map: NetworkMap;
+}
+
+/** The map in all its sizes; the stylesheet shows one of them. */
 export class MapView {
-  private readonly root: SVGSVGElement;
-  private readonly layer: SVGElement;
-  private readonly map: NetworkMap;
+  private readonly drawings: Drawing[];
   private readonly onLine: (line: number) => void;
 
-  constructor(root: SVGSVGElement, map: NetworkMap, onLine: (line: number) => void) {
-    this.root = root;
-    this.map = map;
+  constructor(maps: readonly { root: SVGSVGElement; map: NetworkMap }[], onLine: (line: number) => void) {
     this.onLine = onLine;
-    this.layer = svg('g', { class: 'route' });
-    root.append(this.layer);
+    this.drawings = maps.map(({ root, map }) => {
+      const layer = svg('g', { class: 'route' });
+      root.append(layer);
+      return { root, map, layer };
+    });
   }
 
-  /** @param draw Let the path run once; the stylesheet keeps it still for those who want no motion. */
+  /** @param draw Let the packet run once; the stylesheet keeps it still for those who want no motion. */
   show(shown: ShownRoute | null, draw: boolean): void {
-    for (const node of this.root.querySelectorAll('.node')) {
+    for (const drawing of this.drawings) this.showOn(drawing, shown, draw);
+  }
+
+  private showOn({ root, map, layer }: Drawing, shown: ShownRoute | null, draw: boolean): void {
+    for (const node of root.querySelectorAll('.node')) {
       const { id } = (node as SVGElement).dataset;
       node.classList.toggle('is-end', shown !== null && (id === shown.from || id === shown.to));
     }
-    const route = shown && routeOf(this.map, shown.from, shown.to, shown.arrived);
-    this.root.setAttribute('aria-label', shown?.summary ?? 'Peta jaringan. Belum ada paket yang dipilih.');
+    const route = shown && routeOf(map, shown.from, shown.to, shown.arrived);
+    root.setAttribute('aria-label', shown?.summary ?? 'Peta jaringan. Belum ada paket yang dipilih.');
     if (!shown || !route) {
-      this.layer.replaceChildren();
+      layer.replaceChildren();
       return;
     }
-    this.layer.setAttribute('class', `route is-${shown.tone}${draw ? ' is-drawn' : ''}`);
-    this.layer.replaceChildren(
+    layer.setAttribute('class', `route is-${shown.tone}${draw ? ' is-drawn' : ''}`);
+    layer.replaceChildren(
       svg('path', { class: 'casing', d: route.path }),
       svg('path', { class: 'run', d: route.path, pathLength: 1 }),
+      ...startMark(route, map),
+      ...endMark(route, shown, map),
+      ...(draw ? [traveller(route)] : []),
       ...this.lineLabel(route, shown.line),
-      ...startMark(route),
-      ...endMark(route, shown),
     );
   }
 
@@ -66,13 +77,13 @@ export class MapView {
   }
 }
 
-function startMark({ start, path }: MapRoute): SVGElement[] {
+function startMark({ start, path }: MapRoute, { measures }: NetworkMap): SVGElement[] {
   const outward = Number(/H(-?[\d.]+)/.exec(path)?.[1] ?? start.x) >= start.x ? 1 : -1;
-  return [svg('circle', { class: 'start', cx: start.x + outward * 24, cy: start.y, r: 6 })];
+  return [svg('circle', { class: 'start', cx: start.x + outward * measures.startMark, cy: start.y, r: 6 })];
 }
 
 /** An arrow head at the destination, a ring with a bar where the packet was stopped; a wrong arrival gets an octagon. */
-function endMark({ end, label }: MapRoute, shown: ShownRoute): SVGElement[] {
+function endMark({ end, label }: MapRoute, shown: ShownRoute, { measures }: NetworkMap): SVGElement[] {
   if (!shown.arrived) {
     const y = label.y + (shown.line === null ? 0 : 26);
     return [
@@ -86,7 +97,14 @@ function endMark({ end, label }: MapRoute, shown: ShownRoute): SVGElement[] {
   }
   const sign = end.direction === 'right' ? 1 : -1;
   const head = svg('path', { class: 'head', d: `M${end.x - sign} ${end.y}l${-12 * sign}-6.5v13z` });
-  return wrong ? [head, ...octagon(end.x - 34 * sign, end.y)] : [head];
+  return wrong ? [head, ...octagon(end.x - measures.warning * sign, end.y)] : [head];
+}
+
+/** The packet itself, running along the path once; without motion the path alone tells. */
+function traveller({ path }: MapRoute): SVGElement {
+  const dot = svg('circle', { class: 'traveller', r: 7 });
+  dot.style.setProperty('offset-path', `path("${path}")`);
+  return dot;
 }
 
 function octagon(x: number, y: number): SVGElement[] {

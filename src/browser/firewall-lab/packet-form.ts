@@ -6,12 +6,18 @@ import { need } from './dom.ts';
 
 const TRANSPORTS: readonly Transport[] = ['tcp', 'udp', 'icmp', 'icmpv6'];
 
-/** Wires the form up. `onSend` gets a packet that can be played. */
-export function setUpPacketForm(
-  form: HTMLFormElement,
-  policy: Policy,
-  onSend: (sample: Sample) => void,
-): void {
+/** Wires the form and its opener up. `onSend` gets a packet that can be played. */
+export function setUpPacketForm(lab: HTMLElement, policy: Policy, onSend: (sample: Sample) => void): void {
+  const form = need<HTMLFormElement>(lab, '.packet-form');
+  const opener = need(lab, '[data-action="paket-sendiri"]');
+  opener.addEventListener('click', () => {
+    form.hidden = !form.hidden;
+    opener.setAttribute('aria-expanded', String(!form.hidden));
+    if (!form.hidden) {
+      form.scrollIntoView({ block: 'nearest' });
+      need<HTMLSelectElement>(form, 'select').focus();
+    }
+  });
   const field = <T extends HTMLElement>(name: string): T => need<T>(form, `[name="${name}"]`);
   const from = field<HTMLSelectElement>('dari');
   const source = field<HTMLInputElement>('asal');

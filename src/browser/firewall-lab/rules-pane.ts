@@ -1,5 +1,6 @@
 /** The pane with the rules: which editor is in it, what is put aside by reset and solution, what is saved. */
-import type { Mark, RuleEditor } from '../editor/editor.ts';
+import { indent } from '../../../labs/firewall/writing/indent.ts';
+import type { Assistance, Mark, RuleEditor } from '../editor/editor.ts';
 import { createPlainEditor } from '../editor/plain.ts';
 import { need } from './dom.ts';
 import { loadEditorChoice, saveEditorChoice } from './storage.ts';
@@ -13,6 +14,7 @@ export interface RulesPaneOptions {
   onChange(): void;
   onLine(line: number): void;
   onSubmit(): void;
+  assistance: Assistance;
 }
 
 const WIDE = '(min-width: 901px)';
@@ -29,6 +31,8 @@ export class RulesPane {
   private readonly area: HTMLTextAreaElement;
   private readonly host: HTMLElement;
   private marks: readonly Mark[] = [];
+  /** Where the cursor was last. */
+  private line = 1;
   private readonly editorSwitch: HTMLButtonElement;
   private wanted: 'monaco' | 'plain' = 'plain';
 
@@ -52,6 +56,23 @@ export class RulesPane {
     this.drawSwitch();
     this.loadMonacoWhenOpened();
     this.wireAside();
+    need(root, '[data-action="rapikan"]').addEventListener('click', () => {
+      const tidy = indent(this.text);
+      if (tidy !== this.text) this.replace(tidy);
+    });
+    for (const button of root.querySelectorAll<HTMLElement>('[data-snippet]')) {
+      button.addEventListener('click', () => this.insert(button.dataset.snippet ?? ''));
+    }
+  }
+
+  /** A rule of the help list, on a line of its own below the line last visited. */
+  private insert(rule: string): void {
+    const lines = this.text.split('\n');
+    const at = this.line;
+    const indented = /^[ \t]*/.exec(lines[at - 1] ?? '')?.[0] ?? '';
+    const step = /\{\s*$/.test(lines[at - 1] ?? '') ? '  ' : '';
+    this.replace([...lines.slice(0, at), `${indented}${step}${rule}`, ...lines.slice(at)].join('\n'));
+    this.focus(at + 1);
   }
 
   /**
@@ -86,6 +107,12 @@ export class RulesPane {
     this.focus(line);
   }
 
+  /** A text from elsewhere (the terminal). @param aside Keep what stood here, as it is another text altogether. */
+  putText(text: string, aside: boolean): void {
+    if (aside) this.putAside(text, false);
+    else if (text !== this.text) this.replace(text);
+  }
+
   lightLines(lines: readonly number[]): void {
     this.editor.lightLines(lines);
   }
@@ -100,8 +127,12 @@ export class RulesPane {
       label: 'Aturan nftables',
       describedBy: 'petunjuk-editor',
       onChange: (text: string) => this.changed(text),
-      onLine: (line: number) => this.options.onLine(line),
+      onLine: (line: number) => {
+        this.line = line;
+        this.options.onLine(line);
+      },
       onSubmit: () => this.options.onSubmit(),
+      assistance: this.options.assistance,
     };
   }
 

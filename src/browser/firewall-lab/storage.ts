@@ -8,6 +8,8 @@ export interface SavedLevel {
   showsSolution: boolean;
   hintsOpened: number;
   solved: boolean;
+  /** Texts of the last two checks that differed, the latest last. */
+  checked: string[];
 }
 
 const keyOf = (level: string): string => `sigap:lab-firewall:${level}`;
@@ -16,13 +18,14 @@ export function loadLevel(level: string): Partial<SavedLevel> {
   try {
     const saved: unknown = JSON.parse(localStorage.getItem(keyOf(level)) ?? '{}');
     if (typeof saved !== 'object' || saved === null) return {};
-    const { text, aside, showsSolution, hintsOpened, solved } = saved as Record<string, unknown>;
+    const { text, aside, showsSolution, hintsOpened, solved, checked } = saved as Record<string, unknown>;
     return {
       ...(typeof text === 'string' ? { text } : {}),
       aside: Array.isArray(aside) ? aside.filter((each) => typeof each === 'string') : [],
       ...(typeof hintsOpened === 'number' ? { hintsOpened } : {}),
       showsSolution: showsSolution === true,
       solved: solved === true,
+      checked: Array.isArray(checked) ? checked.filter((each) => typeof each === 'string') : [],
     };
   } catch {
     return {};
@@ -55,4 +58,11 @@ export function saveEditorChoice(choice: 'monaco' | 'plain'): void {
   } catch {
     // The choice then lasts for this page.
   }
+}
+
+/** Says in the bar whether the device keeps what was typed. */
+export function showStored(note: HTMLElement, stored: boolean): void {
+  note.hidden = false;
+  note.textContent = stored ? 'Tersimpan di perangkat ini' : 'Perangkat ini tidak mau menyimpan';
+  note.classList.toggle('is-refused', !stored);
 }

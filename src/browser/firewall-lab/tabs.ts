@@ -1,19 +1,27 @@
-/** Two kinds of tabs: the explanation below the editor, and the three views of a phone. */
+/** Two kinds of tabs: the explanation below the editor, and the four views of a phone. */
 import { need } from './dom.ts';
 
-/** The tab pattern of ARIA APG: arrow keys move and select, one tab stop. @returns a function that selects a tab by id. */
-export function setUpTabs(list: HTMLElement): (id: string) => void {
+/**
+ * The tab pattern of ARIA APG: arrow keys move and select, one tab stop.
+ * @param onSelect Told which tab was chosen, and whether by a press (then the focus may go into its panel).
+ * @returns a function that selects a tab by id.
+ */
+export function setUpTabs(
+  list: HTMLElement,
+  onSelect: (id: string, pressed: boolean) => void = () => {},
+): (id: string) => void {
   const tabs = [...list.querySelectorAll<HTMLButtonElement>('[role="tab"]')];
-  const select = (id: string): void => {
+  const select = (id: string, pressed = false): void => {
     for (const tab of tabs) {
       const chosen = tab.id === id;
       tab.setAttribute('aria-selected', String(chosen));
       tab.tabIndex = chosen ? 0 : -1;
       need(document, `#${tab.getAttribute('aria-controls')}`).hidden = !chosen;
     }
+    onSelect(id, pressed);
   };
   tabs.forEach((tab, i) => {
-    tab.addEventListener('click', () => select(tab.id));
+    tab.addEventListener('click', () => select(tab.id, true));
     tab.addEventListener('keydown', (event) => {
       const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
       const next = tabs[(i + step + tabs.length) % tabs.length];
@@ -23,11 +31,19 @@ export function setUpTabs(list: HTMLElement): (id: string) => void {
       next.focus();
     });
   });
-  return select;
+  return (id) => select(id);
 }
 
-/** Bottom tabs of a phone: links to the sections become views. @returns a function that shows a view by its id. */
-export function setUpViews(lab: HTMLElement, bar: HTMLElement): (id: string) => void {
+/**
+ * Bottom tabs of a phone: links to the sections become views.
+ * @param onShow Told which view was chosen by a press.
+ * @returns a function that shows a view by its id.
+ */
+export function setUpViews(
+  lab: HTMLElement,
+  bar: HTMLElement,
+  onShow: (id: string) => void = () => {},
+): (id: string) => void {
   const links = [...bar.querySelectorAll<HTMLAnchorElement>('a')];
   const show = (id: string): void => {
     lab.dataset.view = id;
@@ -40,6 +56,7 @@ export function setUpViews(lab: HTMLElement, bar: HTMLElement): (id: string) => 
     link.addEventListener('click', (event) => {
       event.preventDefault();
       show(link.hash.slice(1));
+      onShow(link.hash.slice(1));
       lab.scrollTop = 0;
     });
   }

@@ -1,4 +1,6 @@
 /** The verdict card and, below the editor, the account of every rule the packet came to. */
+
+import type { Lesson } from '../../../labs/firewall/policy/lesson.ts';
 import type {
   CellVerdict,
   PacketVerdict,
@@ -13,6 +15,8 @@ export interface ShownVerdict {
   expected: CellVerdict['expected'] | null;
   /** Why the policy asks for it; empty for a packet of one's own. */
   reason: string;
+  /** Who to whom, in names. */
+  who: string;
 }
 
 const ICONS = { passed: 'circle-check', refused: 'ban', wrong: 'octagon-x', unrated: 'send' } as const;
@@ -29,12 +33,13 @@ function lineButton(line: number, label: string, onLine: OnLine): HTMLButtonElem
 }
 
 export function showVerdict(card: HTMLElement, shown: ShownVerdict, onLine: OnLine): void {
-  const { sample, expected, reason } = shown;
+  const { sample, expected, reason, who } = shown;
   const tone = toneOf(sample, expected);
   const packet = tellingPacket(sample);
   card.className = `verdict is-${tone}`;
   const parts: Node[] = [
     html('h3', {}, icon(ICONS[tone]), headline(sample, expected)),
+    html('p', { class: 'who' }, who),
     html('p', { class: 'tuple' }, tuple(sample)),
   ];
   if (packet) {
@@ -109,4 +114,11 @@ function row(step: Step, decided: boolean, onLine: OnLine): HTMLTableRowElement 
     html('td', {}, html('code', {}, step.text)),
     html('td', {}, stepWords(step), reason === '' ? null : html('span', {}, reason)),
   );
+}
+
+/** What is probably misunderstood, in the words of the level; an answer without a lesson leaves the note alone. */
+export function showLesson(note: HTMLElement, lesson: Lesson | null): void {
+  if (!lesson) return;
+  note.textContent = `${lesson.same ? 'Yang terjadi: ' : 'Mungkin ini sebabnya: '}${lesson.text}`;
+  note.hidden = false;
 }
