@@ -1,8 +1,12 @@
-/** `npm run bench -- site`: Lighthouse (mobile) over one page of each main template, and what each weighs on the wire. */
+/**
+ * `npm run bench -- site`: Lighthouse (mobile) over one page of each main template, and what each weighs on the
+ * wire; then how soon the firewall lab answers a keystroke (lab.ts).
+ */
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import { siteServer } from '../../src/cli/serve.ts';
 import { findBrowser } from '../browser.ts';
+import { benchLab } from './lab.ts';
 
 const PAGES = [
   '/',
@@ -44,6 +48,7 @@ export async function benchSite(): Promise<void> {
   }
   console.table(rows);
   chrome.kill();
+  await benchLab(`http://127.0.0.1:${port}`);
   server.close();
   server.closeAllConnections();
 }

@@ -228,7 +228,7 @@ test('a phone shows one view at a time and leads from a line number to the rules
   await expect(page.getByText('Pemindaian semalam')).toBeVisible();
   await expect(area(page)).toBeHidden();
   await page.locator('.view-tabs').getByText('Jalur').click();
-  await expect(page.locator('.network-map')).toBeVisible();
+  await expect(page.locator('.network-map.is-narrow')).toBeVisible();
   await page.getByRole('button', { name: 'aturan baris 14' }).click();
   await expect(area(page)).toBeVisible();
   const overflow = await page.evaluate(
