@@ -115,8 +115,10 @@ export class EvidenceView {
         ? this.cells.find((each) => each.from === chosen.from && each.to === chosen.to)
         : undefined;
     const sample = chosen?.kind === 'own' ? this.own : (cell?.samples[0] ?? null);
-    this.drawCount();
-    if (!sample) return;
+    if (!sample) {
+      this.drawCount('');
+      return;
+    }
     const expected = cell?.expected ?? null;
     const reason = this.policy.requirements.find((each) => each.id === cell?.requirement)?.reason ?? '';
     const packet = tellingPacket(sample);
@@ -126,7 +128,8 @@ export class EvidenceView {
     const line = deciding === null ? null : (packet?.steps[deciding]?.line ?? null);
     const [start, end] = reply ? [place, from] : [from, place];
     const who = `${placeName(this.policy, start)} ke ${placeName(this.policy, end)}`;
-    this.drawWords(sample, expected, reason, `${reply ? 'Balasan dari' : 'Dari'} ${who}.`);
+    this.drawCount(`${who}: `);
+    this.drawWords(sample, expected, reason);
     const route = `Paket dari ${who}.`;
     const decided = line === null ? '' : ` Diputuskan di baris ${line}.`;
     this.map.show(
@@ -143,27 +146,23 @@ export class EvidenceView {
   }
 
   /** A button replaced between press and release gets no click: the proof's answer may come just then. */
-  private drawWords(
-    sample: SampleVerdict,
-    expected: CellVerdict['expected'] | null,
-    reason: string,
-    who: string,
-  ): void {
-    const shown = JSON.stringify([sample, expected, reason, who]);
+  private drawWords(sample: SampleVerdict, expected: CellVerdict['expected'] | null, reason: string): void {
+    const shown = JSON.stringify([sample, expected, reason]);
     if (shown === this.shown) return;
     this.shown = shown;
-    showVerdict(need(this.root, '.verdict'), { sample, expected, reason, who }, this.onLine);
+    showVerdict(need(this.root, '.verdict'), { sample, expected, reason }, this.onLine);
     showAccount(need(this.root, '#panel-mengapa'), sample, this.onLine);
     this.relight();
   }
 
-  private drawCount(): void {
+  /** Who speaks to whom, and which of the packets this is. */
+  private drawCount(who: string): void {
     const count = need(this.root, '[data-packet-count]');
     const list = this.walkable();
     const at = this.indexIn(list);
     const wrong = list.some((cell) => !cell.held);
-    if (this.chosen?.kind === 'own') count.textContent = 'Paket sendiri';
-    else if (at < 0) count.textContent = wrong ? `${list.length} paket tidak sesuai` : '';
-    else count.textContent = `Paket ${at + 1} dari ${list.length}${wrong ? ' yang tidak sesuai' : ''}`;
+    if (this.chosen?.kind === 'own') count.textContent = `${who}paket sendiri`;
+    else if (at < 0) count.textContent = `${who}${wrong ? `${list.length} paket tidak sesuai` : 'sesuai'}`;
+    else count.textContent = `${who}paket ${at + 1} dari ${list.length}${wrong ? ' yang tidak sesuai' : ''}`;
   }
 }

@@ -15,8 +15,6 @@ export interface ShownVerdict {
   expected: CellVerdict['expected'] | null;
   /** Why the policy asks for it; empty for a packet of one's own. */
   reason: string;
-  /** Who to whom, in names. */
-  who: string;
 }
 
 const ICONS = { passed: 'circle-check', refused: 'ban', wrong: 'octagon-x', unrated: 'send' } as const;
@@ -33,13 +31,12 @@ function lineButton(line: number, label: string, onLine: OnLine): HTMLButtonElem
 }
 
 export function showVerdict(card: HTMLElement, shown: ShownVerdict, onLine: OnLine): void {
-  const { sample, expected, reason, who } = shown;
+  const { sample, expected, reason } = shown;
   const tone = toneOf(sample, expected);
   const packet = tellingPacket(sample);
   card.className = `verdict is-${tone}`;
   const parts: Node[] = [
     html('h3', {}, icon(ICONS[tone]), headline(sample, expected)),
-    html('p', { class: 'who' }, who),
     html('p', { class: 'tuple' }, tuple(sample)),
   ];
   if (packet) {
