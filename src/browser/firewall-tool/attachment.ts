@@ -143,7 +143,7 @@ function changesPart({ result, zones }: AttachmentInput): HTMLElement[] {
   const strange = changes.length - usual.length;
   const section = table(
     head,
-    ['', 'Lalu lintas', 'Contoh paket', 'Sebelum', 'Sesudah'],
+    ['Akibat', 'Lalu lintas', 'Contoh paket', 'Sebelum', 'Sesudah'],
     usual.map((change) => [
       names[change.kind],
       changeText(change, zones),

@@ -40,7 +40,8 @@ export class RulesBox {
       void this.take([...(event.dataTransfer?.files ?? [])]);
     });
     const area = this.area;
-    area.addEventListener('input', () => this.typed(area.value));
+    // In the capture phase, so that a long text loses its colours before they are drawn anew.
+    root.addEventListener('input', ({ target }) => target === area && this.typed(area.value), true);
     area.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
