@@ -11,7 +11,7 @@ import { Keeper } from './keeper.ts';
 import { readKey } from './keys.ts';
 import { keepForOffline } from './offline.ts';
 import type { Answer } from './protocol.ts';
-import { countWords, showRemarks } from './remarks-view.ts';
+import { showRemarks } from './remarks-view.ts';
 import { showSheet, usePaper } from './sheet-view.ts';
 import type { Stored } from './shelf.ts';
 import { Start } from './start.ts';
@@ -152,7 +152,6 @@ class SopDesk extends HTMLElement {
     fill(this.#part('.hitung'), [count > 0 ? String(count) : '']);
     showSheet(this.#part('.tray'), this.#part('.lembar-ket'), answer, this.#paper);
     this.#part('.samping').removeAttribute('aria-busy');
-    this.#part('.daftar-temuan').dataset.count = countWords(answer.remarks);
     if (this.#printing) {
       this.#printing = false;
       window.print();

@@ -1,4 +1,4 @@
-/** What the judges found: a count for the bar, a list with a way to each place, and marks beside the fields. */
+/** What the judges found: a list with a way to each place, and marks beside the fields. */
 import type { Remark } from '../../sop/draft/judge.ts';
 import { fill, icon, make } from '../tte/dom.ts';
 
@@ -8,15 +8,7 @@ const WORDS = {
   warning: { name: 'Pertimbangkan', drawing: 'triangle-alert', look: 'ingat' },
 } as const;
 
-/** One line for the bar and for screen readers. */
-export function countWords(remarks: readonly Remark[]): string {
-  const parts = (['error', 'empty', 'warning'] as const)
-    .map((level) => ({ level, count: remarks.filter((remark) => remark.level === level).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ level, count }) => `${count} ${WORDS[level].name.toLowerCase()}`);
-  return parts.join(', ') || 'Tidak ada temuan';
-}
-
+/** The list, by how much each remark weighs. */
 export function showRemarks(place: HTMLElement, remarks: readonly Remark[]): void {
   if (remarks.length === 0) {
     fill(place, [
