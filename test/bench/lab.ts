@@ -24,7 +24,7 @@ export async function benchLab(base: string): Promise<void> {
     });
     await page.close();
   }
-  console.log('Keystroke to updated matrix (goal: at most 100 ms; 40 ms of it wait for the next keystroke)');
+  console.log('Keystroke to updated matrix (goal: at most 100 ms; 20 ms of it wait for the next keystroke)');
   console.table(rows);
   await browser.close();
 }

@@ -177,7 +177,8 @@ test('the rich editor suggests what may come next and explains a word', async ({
   await expect(page.locator('.suggest-widget')).toContainText('established,related');
   await page.keyboard.press('Escape');
   await page.locator('.monaco-editor .view-line').getByText('daddr').first().hover();
-  await expect(page.locator('.monaco-hover')).toContainText('Alamat IPv4 tujuan paket');
+  const hover = page.locator('.monaco-hover').filter({ hasText: 'Alamat IPv4 tujuan paket' });
+  await expect(hover).toBeVisible();
 });
 
 for (const [scheme, width] of [

@@ -25,7 +25,7 @@ import { showLesson } from './verdict-view.ts';
 import { proofLine, proofWords, resultLine } from './words.ts';
 
 /** After a keystroke, before the engine is asked. */
-const TYPING_PAUSE = 40;
+const TYPING_PAUSE = 20;
 
 class FirewallLab extends HTMLElement {
   private level!: LevelData;
