@@ -146,29 +146,49 @@ class WordIntervals implements Table {
   }
 }
 
-/** Intervals of one wide component (IPv6 networks) that do not overlap: binary search over the words. */
+/**
+ * Intervals of one wide component (IPv6 networks) that do not overlap: binary search over the words behind those that
+ * all of them begin with.
+ */
 class WideIntervals implements Table {
-  private readonly ranges: readonly WordRange[];
+  private readonly low: readonly Float64Array[];
+  private readonly high: readonly (readonly number[])[];
   private readonly number: readonly number[];
+  /** So many words are the same in every low end. */
+  private readonly shared: number;
 
   constructor(ranges: readonly WordRange[]) {
     this.number = ranges.map((_, i) => i).sort((a, b) => compareWords(ranges[a]!.low, ranges[b]!.low));
-    this.ranges = this.number.map((i) => ranges[i]!);
+    const sorted = this.number.map((i) => ranges[i]!);
+    const first = sorted[0]!.low;
+    this.low = first.map((_, word) => Float64Array.from(sorted, ({ low }) => low[word]!));
+    this.high = sorted.map(({ high }) => high);
+    const differing = this.low.findIndex((column) => column[0] !== column[column.length - 1]);
+    this.shared = differing < 0 ? first.length - 1 : differing;
   }
 
   find(f: Int32Array, slots: readonly number[]): number {
-    const { ranges } = this;
-    let from = 0;
-    let to = ranges.length - 1;
+    const { shared } = this;
+    const width = this.low.length;
+    let to = this.number.length - 1;
+    // Past what all begin with, only the last interval can still reach.
+    let from = this.compare(f, slots, 0, shared, 0) > 0 ? to : 0;
     while (from < to) {
       const middle = (from + to + 1) >>> 1;
-      if (compareRegisters(f, slots, 0, ranges[middle]!.low) >= 0) from = middle;
+      if (this.compare(f, slots, shared, width, middle) >= 0) from = middle;
       else to = middle - 1;
     }
-    const one = ranges[from]!;
-    const inside =
-      compareRegisters(f, slots, 0, one.low) >= 0 && compareRegisters(f, slots, 0, one.high) <= 0;
-    return inside ? this.number[from]! : -1;
+    if (this.compare(f, slots, 0, width, from) < 0) return -1;
+    return compareRegisters(f, slots, 0, this.high[from]!) <= 0 ? this.number[from]! : -1;
+  }
+
+  private compare(f: Int32Array, slots: readonly number[], start: number, end: number, at: number): number {
+    const { low } = this;
+    for (let i = start; i < end; i++) {
+      const difference = (f[slots[i]!]! >>> 0) - low[i]![at]!;
+      if (difference !== 0) return difference;
+    }
+    return 0;
   }
 }
 

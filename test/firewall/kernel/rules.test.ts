@@ -125,6 +125,18 @@ describe('sets, limits and marks', () => {
     assert.equal(short(send({ ...CLIENT, sport: 4001 })[0]!), 'drop policy');
   });
 
+  test('an IPv6 interval that runs past the words all others begin with still holds its end', () => {
+    const set = 'fd00:10::1-fd00:10::9, fd00:10::20-fd00:10::30, fd00:10:ff::-fd00:12::5';
+    const { send } = lab(chain('prerouting', `ip6 saddr { ${set} } drop`));
+    const dropped = (src: string): boolean =>
+      send({ in: 'lan', src, dst: '2001:db8:77::1', proto: 'udp', sport: 5, dport: 9 })[0]!.droppedBy ===
+      'rule';
+    const inside = ['fd00:10::9', 'fd00:10::25', 'fd00:11::1', 'fd00:12::5'];
+    const outside = ['fd00:9::5', 'fd00:10::15', 'fd00:10:fe::', 'fd00:12::6', 'fe00::1'];
+    assert.deepEqual(inside.filter(dropped), inside);
+    assert.deepEqual(outside.filter(dropped), []);
+  });
+
   test('adding to a full set makes the rule not match, and a deleted element holds its place for a while', () => {
     const { send, wait } = lab(
       `table inet t {\nset s {\ntype ipv4_addr\nsize 1\nflags dynamic\n}\nchain c {\ntype filter hook forward priority 0; policy drop;\ntcp dport 9 delete @s { ip saddr } drop\nadd @s { ip saddr } accept\n}\n}\n`,
