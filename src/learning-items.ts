@@ -16,9 +16,9 @@ export async function learningItems(): Promise<LearningItem[]> {
     name: data.judul,
     group: 'Bimtek' as const,
   }));
-  const levels = firewallExercises().map(({ slug, title }) => ({
+  const levels = firewallExercises().map(({ slug, brief }) => ({
     item: `/lab/firewall/${slug}/`,
-    name: `Lab firewall: ${title}`,
+    name: `Lab firewall: ${brief.title}`,
     group: 'Lab' as const,
   }));
   const procedures = (await getCollection('sop')).map(({ id, data }) => ({
