@@ -200,8 +200,8 @@ function notAnAddress(text: string, type: 'ipv4_addr' | 'ipv6_addr', place: Plac
   if (/[a-zA-Z]/.test(text) && !/^[0-9a-fA-F:]+$/.test(text)) {
     return fault(
       place,
-      `"${text}" adalah nama host. Alamatnya bergantung pada DNS saat aturan dimuat, jadi tulis alamat IP-nya langsung.`,
-      `"${text}" is a host name. Its address depends on DNS when the rules are loaded, so write the IP address itself.`,
+      `"${text}" adalah nama host; tulis alamat IP-nya langsung.`,
+      `"${text}" is a host name; write the IP address itself.`,
     );
   }
   return fault(place, `"${text}" bukan ${typeWords(type)[0]} yang sah.`, `"${text}" is not a valid address.`);

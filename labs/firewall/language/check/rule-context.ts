@@ -212,8 +212,8 @@ export class RuleContext {
   conflict(known: string, wanted: string, place: Place): never {
     return fault(
       place,
-      `Paket yang sudah pasti ${known} tidak mungkin sekaligus ${wanted}: aturan ini tidak akan pernah cocok, dan nft menolaknya.`,
-      `A packet already known to be ${known} cannot be ${wanted} too: this rule could never match, and nft refuses it.`,
+      `Paket yang sudah pasti ${known} tidak mungkin sekaligus ${wanted}: aturan ini tidak akan pernah cocok.`,
+      `A packet already known to be ${known} cannot be ${wanted} too: this rule could never match.`,
     );
   }
 }
