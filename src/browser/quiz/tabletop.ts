@@ -159,6 +159,11 @@ class TableTop extends HTMLElement {
   }
 }
 
+async function keepDone(): Promise<void> {
+  const own = await progress();
+  if (!own.state.items.get(ITEM)?.done) await own.record('done', ITEM);
+}
+
 function load(): Kept | null {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Kept | null;
