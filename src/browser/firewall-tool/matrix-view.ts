@@ -113,7 +113,11 @@ function cellButton(
   const { word, icon: drawing, tone } = PASSING[passing];
   const changed = was !== undefined && combined(was) !== passing;
   const family = familyNote(cell);
-  const label = `${placeName(zones, cell.from)} ke ${placeName(zones, cell.to)}, ${door}: ${word}${family ? `, ${family}` : ''}${changed ? `, dulu ${PASSING[combined(was)].word}` : ''}`;
+  // The name ends with the very words that are seen, so that speech control finds the button by them.
+  const seen = [word, family, changed ? `dulu ${PASSING[combined(was)].word}` : ''].filter(
+    (one) => one !== '',
+  );
+  const label = `${placeName(zones, cell.from)} ke ${placeName(zones, cell.to)}, ${door}: ${seen.join(' ')}`;
   const button = html(
     'button',
     {
@@ -128,7 +132,9 @@ function cellButton(
       'span',
       {},
       word,
+      ' ',
       family ? html('small', {}, family) : '',
+      ' ',
       changed ? html('small', { class: 'was' }, `dulu ${PASSING[combined(was)].word}`) : '',
     ),
   );
