@@ -6,7 +6,10 @@ import type { Mark, RuleEditor, RuleEditorOptions } from './editor.ts';
 import { highlightLine } from './nftables-language.ts';
 
 /** Dresses up an existing textarea; `dispose` leaves it as it was found, with the text typed so far. */
-export function createPlainEditor(area: HTMLTextAreaElement, options: RuleEditorOptions): RuleEditor {
+export function createPlainEditor(
+  area: HTMLTextAreaElement,
+  options: Omit<RuleEditorOptions, 'assistance'>,
+): RuleEditor {
   const gutter = makeLayer('plain-gutter');
   const paint = makeLayer('plain-paint');
   area.before(gutter, paint);
