@@ -99,8 +99,7 @@ class TableTop extends HTMLElement {
     need(this, '[data-end]').hidden = !over;
     this.drawClock();
     this.drawTimeline();
-    if (over && this.kept)
-      void progress().then((own) => own.state.items.get(ITEM)?.done || own.record('done', ITEM));
+    if (over && this.kept) void keepDone();
   }
 
   private drawClock(): void {
