@@ -48,15 +48,15 @@ export function setUpViews(
   const show = (id: string): void => {
     lab.dataset.view = id;
     for (const link of links) {
-      if (link.hash === `#${id}`) link.setAttribute('aria-current', 'true');
+      if (link.dataset.view === id) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
     }
   };
   for (const link of links) {
     link.addEventListener('click', (event) => {
       event.preventDefault();
-      show(link.hash.slice(1));
-      onShow(link.hash.slice(1));
+      show(link.dataset.view ?? '');
+      onShow(link.dataset.view ?? '');
       lab.scrollTop = 0;
     });
   }

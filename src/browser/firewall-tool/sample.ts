@@ -1,6 +1,6 @@
 /** The example of the empty page: a gateway of an imaginary office, and a change that opens more than was asked for. */
 
-const HEAD = `# Contoh: gerbang kantor Kota Contoh (bukan perangkat sungguhan)
+const HEAD = `# Contoh: gerbang sebuah kantor kota (bukan perangkat sungguhan)
 define WAN_IF = "eth0"
 define LAN_IF = "eth1"
 define SRV_IF = "eth2"
