@@ -39,10 +39,12 @@ class ProgressMark extends HTMLElement {
 
   /** An item that changed since is done anew; one that is done and unchanged is taken back. */
   private async toggle(): Promise<void> {
-    const state = this.own?.state.items.get(this.item);
+    // A press may come before the device's progress has been read.
+    const own = await progress();
+    const state = own.state.items.get(this.item);
     const fresh = !state?.done || this.changed(state) !== null;
     const data = this.now ? { mark: { version: this.now.version, steps: this.now.steps } } : {};
-    await this.own?.record(fresh ? 'done' : 'undone', this.item, fresh ? data : {});
+    await own.record(fresh ? 'done' : 'undone', this.item, fresh ? data : {});
   }
 
   private changed(state: ItemState): Change | null {
