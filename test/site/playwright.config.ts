@@ -10,8 +10,6 @@ export default defineConfig({
   outputDir: '../../test-results',
   fullyParallel: true,
   workers: 2,
-  // A browser on a busy machine may lose one race; a fault of ours loses it twice. `test/run.ts` names what needed two.
-  retries: 1,
   // Nothing here measures speed (`npm run bench -- site` does): the waits are wide so that a busy machine is no fault.
   timeout: 90_000,
   expect: { timeout: 20_000 },

@@ -183,10 +183,11 @@ test('the saved evidence names file, hash, verdict, time and tool, and holds not
 
 test('by keyboard alone: choose a file, read the verdict, unfold the details', async ({ page }) => {
   // The key must not come before the script that answers it.
+  // Nor before the browser hands choosers to this test: it is told when the first listener comes.
+  const chooser = page.waitForEvent('filechooser');
   await page.goto(address, { waitUntil: 'networkidle' });
   await page.locator('#berkas').focus();
   await expect(page.locator('#berkas')).toBeFocused();
-  const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await chooser).setFiles(pdf('surat.pdf', altered.bytes));
   await expect(page.locator('.verdict-card h3')).toBeFocused({ timeout: 20_000 });
