@@ -1,5 +1,5 @@
 /** The task column: goals that tick themselves off, hints that open one after the other. */
-import { icon, need } from './dom.ts';
+import { icon, need } from '../dom.ts';
 
 export class GoalsView {
   private readonly items: HTMLLIElement[];

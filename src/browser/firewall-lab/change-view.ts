@@ -1,7 +1,7 @@
 /** The tab "Perubahan": what changed since the last check, in meaning and in text. */
 import type { Policy } from '../../../labs/firewall/policy/model.ts';
+import { html, icon, need } from '../dom.ts';
 import { type ChangeGroup, changeGroups, changeLine } from './change-words.ts';
-import { html, icon, need } from './dom.ts';
 import { type DiffLine, diffLines } from './line-diff.ts';
 import type { Change } from './protocol.ts';
 

@@ -2,7 +2,7 @@
 import type { Policy } from '../../../labs/firewall/policy/model.ts';
 import { placeName } from '../../../labs/firewall/policy/model.ts';
 import type { CellVerdict, SampleVerdict } from '../../../labs/firewall/policy/verdict.ts';
-import { need } from './dom.ts';
+import { need } from '../dom.ts';
 import { layoutMap } from './map-layout.ts';
 import { MapView } from './map-view.ts';
 import { MatrixView } from './matrix-view.ts';

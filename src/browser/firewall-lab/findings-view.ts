@@ -1,6 +1,7 @@
 /** The list of findings: the same words as under the lines of the editor, reachable for everyone. */
+
+import { html, icon, need } from '../dom.ts';
 import type { Mark, Tone } from '../editor/editor.ts';
-import { html, icon, need } from './dom.ts';
 
 const ICONS: Readonly<Record<Tone, string>> = {
   error: 'octagon-x',

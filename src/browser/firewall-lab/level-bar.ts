@@ -1,5 +1,5 @@
 /** Ticks off the levels solved on this device. */
-import { icon } from './dom.ts';
+import { icon } from '../dom.ts';
 import { loadLevel } from './storage.ts';
 
 /** @param here Slug of the level on this page; it keeps its name and number. */

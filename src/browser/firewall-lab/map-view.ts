@@ -1,6 +1,6 @@
 /** Draws the run of one packet over the map that the page was built with. */
 import { GATEWAY } from '../../../labs/firewall/policy/model.ts';
-import { svg } from './dom.ts';
+import { svg } from '../dom.ts';
 import { type MapRoute, type NetworkMap, routeOf } from './map-layout.ts';
 import type { Tone } from './words.ts';
 

@@ -1,6 +1,6 @@
 /** The policy matrix: fills the cells the page was built with, and lets arrow keys walk over them. */
 import type { CellVerdict } from '../../../labs/firewall/policy/verdict.ts';
-import { html, icon } from './dom.ts';
+import { html, icon } from '../dom.ts';
 import { cellWords } from './words.ts';
 
 const keyOf = (from: string, to: string): string => `${from}/${to}`;

@@ -2,7 +2,7 @@
 import { parseAddress } from '../../../labs/firewall/policy/address.ts';
 import type { Policy, Transport } from '../../../labs/firewall/policy/model.ts';
 import { endsOf, type Sample } from '../../../labs/firewall/policy/samples.ts';
-import { need } from './dom.ts';
+import { need } from '../dom.ts';
 
 const TRANSPORTS: readonly Transport[] = ['tcp', 'udp', 'icmp', 'icmpv6'];
 

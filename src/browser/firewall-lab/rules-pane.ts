@@ -1,8 +1,8 @@
 /** The pane with the rules: which editor is in it, what is put aside by reset and solution, what is saved. */
 import { indent } from '../../../labs/firewall/writing/indent.ts';
+import { need } from '../dom.ts';
 import type { Assistance, Mark, RuleEditor } from '../editor/editor.ts';
 import { createPlainEditor } from '../editor/plain.ts';
-import { need } from './dom.ts';
 import { loadEditorChoice, saveEditorChoice } from './storage.ts';
 
 export interface RulesPaneOptions {

@@ -1,5 +1,5 @@
 /** Two kinds of tabs: the explanation below the editor, and the four views of a phone. */
-import { need } from './dom.ts';
+import { need } from '../dom.ts';
 
 /**
  * The tab pattern of ARIA APG: arrow keys move and select, one tab stop.

@@ -1,6 +1,6 @@
 /** The test sheet of a drill: fills in how each test comes out now. */
 import type { CellVerdict } from '../../../labs/firewall/policy/verdict.ts';
-import { need } from './dom.ts';
+import { need } from '../dom.ts';
 
 export class TestSheet {
   private readonly root: HTMLElement | null;

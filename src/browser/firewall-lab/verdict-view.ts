@@ -7,7 +7,7 @@ import type {
   SampleVerdict,
   Step,
 } from '../../../labs/firewall/policy/verdict.ts';
-import { html, icon } from './dom.ts';
+import { html, icon } from '../dom.ts';
 import { decision, failure, headline, stepWords, tellingPacket, toneOf, tuple } from './words.ts';
 
 export interface ShownVerdict {

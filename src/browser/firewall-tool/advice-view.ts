@@ -1,5 +1,5 @@
 /** Advice about the rules, one kind after the other, each place with its line. */
-import { html } from '../firewall-lab/dom.ts';
+import { html } from '../dom.ts';
 import type { Advice } from './protocol.ts';
 import { lineOf } from './words.ts';
 

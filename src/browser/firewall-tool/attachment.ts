@@ -1,5 +1,5 @@
 /** The result as a sheet of paper: the attachment of the SOP on firewall changes, for the file of the change request. */
-import { html } from '../firewall-lab/dom.ts';
+import { html } from '../dom.ts';
 import { ADVICE } from './advice-view.ts';
 import { changeText } from './compare-view.ts';
 import { limits } from './limits.ts';

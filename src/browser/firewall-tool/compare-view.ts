@@ -1,5 +1,5 @@
 /** What a change opens and closes, as the reader of a change request wants to hear it. */
-import { html, icon } from '../firewall-lab/dom.ts';
+import { html, icon } from '../dom.ts';
 import type { Comparison, SurveyZone } from './protocol.ts';
 import { decidedText, list, packetText, placeName } from './words.ts';
 

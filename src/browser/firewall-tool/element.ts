@@ -1,5 +1,5 @@
 /** `<sigap-firewall-tool>`: two versions of a ruleset in, "who can reach what" out, and a sheet of paper. */
-import { html, icon, need } from '../firewall-lab/dom.ts';
+import { html, icon, need } from '../dom.ts';
 import { adviceView } from './advice-view.ts';
 import { Cancelled, Client, Failure } from './client.ts';
 import { compareView } from './compare-view.ts';

@@ -1,5 +1,5 @@
 /** "Who can reach what": one table for each target, a column for each sender, a row for each door that is open to any. */
-import { html, icon } from '../firewall-lab/dom.ts';
+import { html, icon } from '../dom.ts';
 import type { Matrix, SurveyZone } from './protocol.ts';
 import { GATEWAY, GATEWAY_NAME, list, PASSING, placeName } from './words.ts';
 

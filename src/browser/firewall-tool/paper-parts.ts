@@ -1,5 +1,5 @@
 /** Parts that the attachment is made of. */
-import { html } from '../firewall-lab/dom.ts';
+import { html } from '../dom.ts';
 
 /** A heading and a ruled table. */
 export function table(

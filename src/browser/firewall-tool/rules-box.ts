@@ -1,7 +1,8 @@
 /** One version of the rules on the page: its files, the text of the one shown, and what is wrong with it. */
+
+import { html, icon, need } from '../dom.ts';
 import type { Mark, RuleEditor } from '../editor/editor.ts';
 import { createPlainEditor } from '../editor/plain.ts';
-import { html, icon, need } from '../firewall-lab/dom.ts';
 import type { Diagnostic, ReadVersion, SourceFile } from './protocol.ts';
 import { lineOf } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** The test table of SOP-09: rows typed by the reader, results of both versions beside them. */
-import { html, icon, need } from '../firewall-lab/dom.ts';
+import { html, icon, need } from '../dom.ts';
 import type { CheckResult, Judged, SurveyZone } from './protocol.ts';
 import type { TestRow } from './state.ts';
 import { decidedText, GATEWAY_NAME, packetText } from './words.ts';

@@ -1,6 +1,6 @@
 /** Ways from senders to a target, told as sentences with a packet that shows them and the line that decides. */
 import type { Step } from '../../../labs/firewall/kernel/index.ts';
-import { html, icon } from '../firewall-lab/dom.ts';
+import { html, icon } from '../dom.ts';
 import type { SurveyZone, Way } from './protocol.ts';
 import { decidedText, dependsText, lineOf, list, PASSING, packetText, placeName } from './words.ts';
 

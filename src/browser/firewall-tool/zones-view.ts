@@ -1,5 +1,5 @@
 /** The table of zones: guessed first, corrected by whoever knows the network. */
-import { html, icon, need } from '../firewall-lab/dom.ts';
+import { html, icon, need } from '../dom.ts';
 import type { GuessedZone, SurveyZone } from './protocol.ts';
 import { lineOf } from './words.ts';
 

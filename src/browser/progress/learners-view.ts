@@ -1,6 +1,6 @@
 /** Several learners on one computer: a list to choose from, a PIN where one was set, a form for a new one. */
 import { isPin, makePin, PIN_FORM } from '../../progress/pin.ts';
-import { html, need } from '../firewall-lab/dom.ts';
+import { html, need } from '../dom.ts';
 import { newLearner, type Progress } from './progress.ts';
 import type { StoredLearner } from './store.ts';
 

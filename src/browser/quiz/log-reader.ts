@@ -1,6 +1,6 @@
 /** `<log-reader>`: search and mark lines of logs, check what was found, hints one finding at a time. */
 import { judgeMarks, type LogFinding, type LogLine } from '../../quiz/log-findings.ts';
-import { html, need } from '../firewall-lab/dom.ts';
+import { html, need } from '../dom.ts';
 import { progress } from '../progress/progress.ts';
 
 interface Finding extends LogFinding {

@@ -1,7 +1,7 @@
 /** The terminal's place on the page: loads it when it is opened, mirrors what it says in plain HTML. */
 import type { Policy } from '../../../../labs/firewall/policy/model.ts';
 import type { Sample } from '../../../../labs/firewall/policy/samples.ts';
-import { html, need } from '../dom.ts';
+import { html, need } from '../../dom.ts';
 import type { Desk } from './desk.ts';
 
 export interface TerminalPaneOptions {
