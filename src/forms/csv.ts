@@ -22,6 +22,11 @@ export function csvOf({ kolom }: Pick<BidangTabel, 'kolom'>, value: Value | unde
     String(place + 1),
     ...kolom.map(({ id }) => row[id]?.trim() ?? ''),
   ]);
-  const lines = [head, ...rows].map((cells) => cells.map(safeCell).join(SEPARATOR));
+  return csvText([head, ...rows]);
+}
+
+/** @param rows one list of cells a line. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  const lines = rows.map((cells) => cells.map(safeCell).join(SEPARATOR));
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }

@@ -1,6 +1,7 @@
 /** A class from its progress files: who did what, gain by subject, what was missed most. Pure. */
 import { normalisedGain } from '../quiz/gain.ts';
 import type { ProgressFile } from './file.ts';
+import { POST_TEST, PRE_TEST } from './item.ts';
 import { type Attempt, stateOf } from './state.ts';
 
 export interface TestQuestion {
@@ -41,9 +42,6 @@ export interface MissedRow {
   of: number;
 }
 
-const PRE = '/pelatihan/tes-awal/';
-const POST = '/pelatihan/tes-akhir/';
-
 const percent = (attempt: Attempt | null): number | null =>
   attempt ? Math.round((attempt.score / attempt.max) * 100) : null;
 
@@ -65,8 +63,8 @@ export function participantsOf(files: readonly ProgressFile[]): Participant[] {
 function participant({ learner, events }: ProgressFile): Participant {
   const { name, items } = stateOf(events);
   const attempts = {
-    pre: items.get(PRE)?.attempts.at(-1) ?? null,
-    post: items.get(POST)?.attempts.at(-1) ?? null,
+    pre: items.get(PRE_TEST)?.attempts.at(-1) ?? null,
+    post: items.get(POST_TEST)?.attempts.at(-1) ?? null,
   };
   const [pre, post] = [percent(attempts.pre), percent(attempts.post)];
   return {

@@ -1,4 +1,7 @@
-/** The name under which a thing is kept as done. */
+/** The names under which things are kept: a page's address, or `jalur/<role>/<task>`. */
+
+export const PRE_TEST = '/pelatihan/tes-awal/';
+export const POST_TEST = '/pelatihan/tes-akhir/';
 
 /** Reading a page counts wherever it is done; a task away from the screen belongs to its path. */
 export function itemOfTask(

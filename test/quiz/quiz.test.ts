@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { type Answer, emptyAnswer, isComplete } from '../../src/quiz/answer.ts';
+import { type Answer, isComplete } from '../../src/quiz/answer.ts';
 import { classGain, normalisedGain } from '../../src/quiz/gain.ts';
 import { grade } from '../../src/quiz/grade.ts';
 import { lintQuiz } from '../../src/quiz/lint.ts';
@@ -143,8 +143,14 @@ test('choosing everything and choosing nothing earn nothing', () => {
   const all = [0, 1, 2, 3];
   assert.equal(grade(many, { jenis: 'banyak', pilih: all }).score, 0);
   assert.equal(grade(picture, { jenis: 'temukan', pilih: [0, 1, 2] }).score, 0);
-  for (const item of [one, many, pairs, short, picture]) {
-    const empty = emptyAnswer(item, []);
+  const nothing: [ButirSoal, Answer][] = [
+    [one, { jenis: 'satu', pilih: null }],
+    [many, { jenis: 'banyak', pilih: [] }],
+    [pairs, { jenis: 'jodoh', pasang: [null, null, null] }],
+    [short, { jenis: 'isian', teks: ' ' }],
+    [picture, { jenis: 'temukan', pilih: [] }],
+  ];
+  for (const [item, empty] of nothing) {
     assert.equal(isComplete(empty), false);
     assert.equal(grade(item, empty).score, 0, item.jenis);
   }

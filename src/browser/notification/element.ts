@@ -1,4 +1,5 @@
 /** `<sigap-siapa>`: the answers on the left, who must be told and by when on the right, at every change. */
+
 import { calendarFile } from '../../notification/calendar.ts';
 import {
   dateValue,
@@ -9,6 +10,7 @@ import {
   wallTimeIn,
 } from '../../notification/clock.ts';
 import { type Answers, dutiesFor, type Outcome } from '../../notification/duties.ts';
+import { download } from '../download.ts';
 import { dutySheet } from './sheet.ts';
 import { clearState, type FormState, loadState, saveState } from './state.ts';
 import { AXIS_HOURS, dutyRow, share } from './timeline.ts';
@@ -154,11 +156,7 @@ class SigapSiapa extends HTMLElement {
     const known = readWallTime(this.#field('tanggal').value, this.#field('pukul').value);
     if (known === undefined) return;
     const text = calendarFile(dutiesFor(this.#complete(this.#answers())).kewajiban, known, Date.now());
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }));
-    link.download = `batas-waktu-${dateValue(known)}.ics`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    download(`batas-waktu-${dateValue(known)}.ics`, text, 'text/calendar');
   }
 
   #restart(): void {

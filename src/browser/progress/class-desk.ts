@@ -10,8 +10,8 @@ import {
 import { classTable } from '../../progress/class-table.ts';
 import { NotAProgressFile, type ProgressFile, readProgress } from '../../progress/file.ts';
 import { classGain } from '../../quiz/gain.ts';
-import { html, need } from '../firewall-lab/dom.ts';
-import { saveFile } from '../save-file.ts';
+import { html, need } from '../dom.ts';
+import { download } from '../download.ts';
 
 class ClassDesk extends HTMLElement {
   private questions: TestQuestion[] = [];
@@ -37,7 +37,7 @@ class ClassDesk extends HTMLElement {
       void this.read([...(event.dataTransfer?.files ?? [])]);
     });
     need(this, '[data-action=unduh]').addEventListener('click', () =>
-      saveFile('kelas.csv', classTable(this.people), 'text/csv'),
+      download('kelas.csv', classTable(this.people), 'text/csv'),
     );
     need(this, '[data-action=cetak]').addEventListener('click', () => window.print());
     need(this, '[data-action=kosongkan]').addEventListener('click', () => {

@@ -1,13 +1,13 @@
 /** What is done, by group, with dates; tests with their scores and the gain between them. */
+
 import type { LearningItem } from '../../learning-items.ts';
+import { POST_TEST, PRE_TEST } from '../../progress/item.ts';
 import type { Attempt, ItemState, LearnerState } from '../../progress/state.ts';
 import { normalisedGain } from '../../quiz/gain.ts';
-import { html } from '../firewall-lab/dom.ts';
+import { html } from '../dom.ts';
 
 const DAY = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'long', year: 'numeric' });
 const GROUPS = ['Bimtek', 'Lab', 'SOP', 'Jalur'] as const;
-export const PRE = '/pelatihan/tes-awal/';
-export const POST = '/pelatihan/tes-akhir/';
 
 export function showDone(host: HTMLElement, state: LearnerState, items: readonly LearningItem[]): void {
   const named = new Map(items.map((entry) => [entry.item, entry]));
@@ -50,7 +50,7 @@ const block = (title: string, count: string, rows: readonly HTMLElement[]): HTML
 function tests(state: LearnerState): HTMLElement | null {
   const last = (item: string): Attempt | undefined => state.items.get(item)?.attempts.at(-1);
   const percent = ({ score, max }: Attempt): number => Math.round((score / max) * 100);
-  const [pre, post] = [last(PRE), last(POST)];
+  const [pre, post] = [last(PRE_TEST), last(POST_TEST)];
   if (!pre && !post) return null;
   const line = (name: string, attempt: Attempt | undefined): HTMLElement | null =>
     attempt === undefined

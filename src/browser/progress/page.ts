@@ -3,8 +3,8 @@
 import type { LearningItem } from '../../learning-items.ts';
 import { NotAProgressFile, readProgress, writeProgress } from '../../progress/file.ts';
 import { countNew } from '../../progress/history.ts';
-import { html, need } from '../firewall-lab/dom.ts';
-import { saveFile } from '../save-file.ts';
+import { html, need } from '../dom.ts';
+import { download } from '../download.ts';
 import { showDone } from './done-view.ts';
 import { fileName, importWords } from './file-words.ts';
 import { setUpLearners } from './learners-view.ts';
@@ -51,7 +51,7 @@ class ProgressPage extends HTMLElement {
     need(this, '[data-action=unduh]').addEventListener('click', () => {
       const { learner, events, state } = this.own;
       const name = state.name || learner.name;
-      saveFile(
+      download(
         fileName(name, new Date()),
         writeProgress({ id: learner.id, name }, events),
         'application/x-ndjson',

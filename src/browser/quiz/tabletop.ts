@@ -1,5 +1,5 @@
 /** `<table-top>`: shows events as their minute comes, or when asked; keeps every decision with its time. */
-import { html, need } from '../firewall-lab/dom.ts';
+import { html, need } from '../dom.ts';
 import { progress } from '../progress/progress.ts';
 
 interface Kept {
@@ -122,7 +122,7 @@ class TableTop extends HTMLElement {
     return this.events.flatMap((event, place) => {
       const note = this.kept?.notes[place];
       return note && note.text.trim() !== ''
-        ? [{ time: event.dataset.time ?? '', text: note.text.trim() }]
+        ? [{ time: event.dataset.time ?? '', text: `${note.text.trim()} (dicatat ${note.at})` }]
         : [];
     });
   }

@@ -1,5 +1,6 @@
 /** `<quiz-test>`: a pre or post test in form A or B. All questions first, one result, kept as one attempt. */
 
+import { PRE_TEST } from '../../progress/item.ts';
 import { type Attempt, bestPercent } from '../../progress/state.ts';
 import { isComplete } from '../../quiz/answer.ts';
 import { normalisedGain } from '../../quiz/gain.ts';
@@ -7,8 +8,6 @@ import { grade } from '../../quiz/grade.ts';
 import { type Progress, progress } from '../progress/progress.ts';
 import { itemOf, readAnswer, showGrade, wireMoves, writeAnswer } from './question.ts';
 import { loadRun, saveRun, type TestRun } from './test-run.ts';
-
-const PRE = '/pelatihan/tes-awal/';
 
 class QuizTest extends HTMLElement {
   private own!: Progress;
@@ -43,8 +42,8 @@ class QuizTest extends HTMLElement {
     this.own = own;
     this.run = loadRun(this.page);
     const last = own.state.items.get(this.page)?.attempts.at(-1);
-    const pre = own.state.items.get(PRE)?.attempts.at(-1);
-    const proposed = pre?.form && this.page !== PRE ? (pre.form === 'A' ? 'B' : 'A') : null;
+    const pre = own.state.items.get(PRE_TEST)?.attempts.at(-1);
+    const proposed = pre?.form && this.page !== PRE_TEST ? (pre.form === 'A' ? 'B' : 'A') : null;
     this.need('[data-proposed]').textContent = proposed
       ? `Tes awal Anda memakai bentuk ${pre?.form}. Ambil bentuk ${proposed}.`
       : 'Fasilitator memberi tahu bentuk A atau B. Belajar sendiri? Ambil bentuk A.';
@@ -107,7 +106,7 @@ class QuizTest extends HTMLElement {
       max: graded.length,
       missed,
     });
-    if (this.page !== PRE) for (const { form, grade: outcome } of graded) showGrade(form, outcome);
+    if (this.page !== PRE_TEST) for (const { form, grade: outcome } of graded) showGrade(form, outcome);
     saveRun(this.page, null);
     const last = this.own.state.items.get(this.page)?.attempts.at(-1);
     if (last) this.showAttempt(last);
@@ -117,9 +116,9 @@ class QuizTest extends HTMLElement {
     const percent = Math.round((attempt.score / attempt.max) * 100);
     this.dataset.phase = 'done';
     for (const question of this.forms())
-      question.hidden = this.page === PRE || question.querySelector('.why') === null;
-    const pre = bestPercent(this.own.state.items.get(PRE)?.attempts.slice(-1) ?? []);
-    const gain = this.page === PRE || pre === null ? null : normalisedGain(pre, percent);
+      question.hidden = this.page === PRE_TEST || question.querySelector('.why') === null;
+    const pre = bestPercent(this.own.state.items.get(PRE_TEST)?.attempts.slice(-1) ?? []);
+    const gain = this.page === PRE_TEST || pre === null ? null : normalisedGain(pre, percent);
     this.need('[data-score]').textContent = `Nilai Anda ${percent} dari 100 (bentuk ${attempt.form ?? 'A'}).`;
     this.need('[data-gain]').textContent =
       gain === null
@@ -129,7 +128,7 @@ class QuizTest extends HTMLElement {
   }
 
   private laterWords(): string {
-    return this.page === PRE ? 'Penjelasan setiap soal ditampilkan setelah tes akhir.' : '';
+    return this.page === PRE_TEST ? 'Penjelasan setiap soal ditampilkan setelah tes akhir.' : '';
   }
 
   private need(selector: string): HTMLElement {

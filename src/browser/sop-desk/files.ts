@@ -5,25 +5,17 @@ import type { Library } from '../../sop/draft/library.ts';
 import { writeMdx } from '../../sop/draft/mdx.ts';
 import { flowchartSvg } from '../../sop/draft/picture.ts';
 import type { Page, Paper } from '../../sop/sheet/model.ts';
+import { download } from '../download.ts';
 
 /** The type of a .docx file (ECMA-376). */
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-export function saveFile(name: string, content: BlobPart, type: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  // The browser reads the address after the click; a minute is more than it needs.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
 export function saveMdx(draft: Draft): void {
-  saveFile(`${draft.slug || 'sop-baru'}.mdx`, writeMdx(draft), 'text/markdown;charset=utf-8');
+  download(`${draft.slug || 'sop-baru'}.mdx`, writeMdx(draft), 'text/markdown;charset=utf-8');
 }
 
 export function saveSvg(draft: Draft, pages: readonly Page[]): void {
-  saveFile(
+  download(
     `${draft.slug || 'sop-baru'}-diagram-alir.svg`,
     flowchartSvg(pages),
     'image/svg+xml;charset=utf-8',
@@ -45,7 +37,7 @@ export async function saveDocx(
   }
   try {
     const bytes = await office.officeSheet(draft, library, paper);
-    saveFile(`${draft.slug || 'sop-baru'}.docx`, bytes, DOCX);
+    download(`${draft.slug || 'sop-baru'}.docx`, bytes, DOCX);
     say('Dokumen Word disimpan.');
   } catch (error) {
     say(`Dokumen Word belum dapat dibuat. ${(error as Error).message}`);
