@@ -212,6 +212,12 @@ export function allOf(world: World, words: readonly Word[], values: readonly num
   );
 }
 
-export function isLinkLocal(world: World, address: readonly Word[]): number {
+/** fe80::/10 and ff02::/16, which only have a meaning on one link (isOfLink of kernel/fib.ts). */
+export function isOfLink(world: World, address: readonly Word[]): number {
+  const group = equals(world.bdd, address[0]!, 0xff020000 | 0, 0xff0f0000 | 0);
+  return world.bdd.or(isLinkLocal(world, address), group);
+}
+
+function isLinkLocal(world: World, address: readonly Word[]): number {
   return equals(world.bdd, address[0]!, 0xfe800000 | 0, 0xffc00000 | 0);
 }

@@ -17,7 +17,7 @@ import type {
 import { FALSE, TRUE } from './bdd.ts';
 import { constantWord, differs, equals, plus, selected, WORD_BITS, type Word } from './bits.ts';
 import type { Journey } from './journey.ts';
-import { addressAt, allOf, devices, isLinkLocal, partition, partsWith } from './route-sets.ts';
+import { addressAt, allOf, devices, isOfLink, partition, partsWith } from './route-sets.ts';
 import { hasParts, oneOf, type Registers } from './space.ts';
 import { NotModelled } from './world.ts';
 
@@ -255,9 +255,9 @@ function outputDevice(journey: Journey, at: number, bound: number | null): Word 
     order.push({ set: bdd.and(equals(bdd, registers[F.SADDR]!, 0), group), value: iif });
   }
   order.push({ set: none, value: 0 });
+  if (version === 6) order.push({ set: isOfLink(world, address), value: registers[bound ?? F.IIF]! });
   if (bound === null) return byFirst(journey, order, route);
   const dev = registers[bound]!;
-  if (version === 6) order.push({ set: isLinkLocal(world, address), value: dev });
   const same = bdd.not(differs(bdd, dev, route));
   order.push({ set: bdd.or(equals(bdd, dev, 0), same), value: route });
   return byFirst(journey, order, constantWord(0));

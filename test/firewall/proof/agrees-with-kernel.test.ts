@@ -156,3 +156,21 @@ test('for random rulesets and random first packets, the proven set and the kerne
   assert.ok(compared > (RULESETS * PACKETS) / 2, 'most random rulesets are accepted by the language');
   assert.ok(exact > compared * 0.9, 'most verdicts are certain');
 });
+
+test('a fib question about an address that only means something on one link is answered as the kernel answers it', () => {
+  for (const condition of ['fib saddr oif exists', 'fib saddr . oif oif exists']) {
+    const chain = `type filter hook postrouting priority 0; policy drop; ${condition} accept`;
+    const { ruleset, diagnostics } = readRuleset(`table ip6 t {\n chain c {\n ${chain}\n }\n}\n`);
+    assert.deepEqual(diagnostics, []);
+    const proof = new Proof(ruleset, 'fresh');
+    const send = sender(ruleset);
+    for (const src of ['ff02::2', 'ff12::2', 'fe80::2', 'fd00:10::2']) {
+      const packet = preparePacket(
+        { in: 'local', src, dst: 'fd00:10::7', proto: 'udp', sport: 1, dport: 2 },
+        TOPOLOGY,
+      );
+      const { verdict } = send(packet);
+      assert.equal(proof.accepts(packet), verdict === 'accept', `${condition}, from ${src}`);
+    }
+  }
+});
