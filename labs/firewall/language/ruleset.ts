@@ -100,9 +100,7 @@ export const CT_STATUS = {
   snat: 16,
   dnat: 32,
   dying: 512,
-} as const; // prettier-ignore
-/** Bits of `tcp flags`. */
-export const TCP_FLAG = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ecn: 64, cwr: 128 } as const;
+} as const;
 /** `meta nfproto` values. */
 export const NFPROTO = { ipv4: 2, ipv6: 10 } as const;
 

@@ -1,6 +1,5 @@
 /** What several tests of the language need: comparing checked rulesets, and generated rulesets without contradictions. */
 import { type Diagnostic, type Ruleset, readRuleset } from '../../../labs/firewall/language/index.ts';
-import { Generator } from './generate.ts';
 
 /** Diagnostics that decide what `nft check` says (not those of load time only). */
 export function faults(text: string): Diagnostic[] {
@@ -30,14 +29,4 @@ function isAnonymousSet(value: unknown): value is { anonymous: true; elements: u
     'anonymous' in value &&
     value.anonymous === true
   );
-}
-
-/** A generated ruleset whose rules are all accepted on their own. */
-export function validRuleset(seed: number): string {
-  const generator = new Generator(seed);
-  return generator.ruleset((rule, nat) => {
-    const hook = nat ? 'prerouting' : 'forward';
-    const chain = `\tchain c {\n\t\ttype ${nat ? 'nat' : 'filter'} hook ${hook} priority 0;\n\t\t${rule}\n\t}`;
-    return faults(`table ${generator.family} t {\n${generator.preamble()}\n${chain}\n}\n`).length === 0;
-  });
 }
