@@ -155,11 +155,11 @@ test('the roster shows a duty that rests on one person, and the decree takes the
 test('policies and forms narrow by what is chosen', async ({ page }) => {
   await page.goto('/kebijakan/');
   await page.getByRole('radio', { name: 'Fisik' }).check();
-  await expect(page.locator('.policies li:visible')).not.toHaveCount(0);
-  for (const item of await page.locator('.policies li:visible').all()) {
+  await expect(page.locator('.documents li:visible')).not.toHaveCount(0);
+  for (const item of await page.locator('.documents li:visible').all()) {
     expect(await item.getAttribute('data-aspek')).toContain('fisik');
   }
   await page.goto('/formulir/');
   await page.getByLabel('Cari formulir').fill('genset');
-  await expect(page.locator('.form-list li:visible')).toHaveCount(1);
+  await expect(page.locator('.documents li:visible')).toHaveCount(1);
 });

@@ -9,7 +9,7 @@ import { type Agency, resolve } from '../../forms/text.ts';
 import { fieldsOf, isEmpty, type Values } from '../../forms/values.ts';
 import type { Bidang } from '../../schemas/form.ts';
 import { download } from '../download.ts';
-import { clearFaults, showFault, showFaults, takeBack } from './faults.ts';
+import { clearFaults, showFaultOf, showFaults } from './faults.ts';
 import { readValues, showFields, touched, writeValues } from './fields.ts';
 import { whenLeft } from './left.ts';
 import { addRow, renumber } from './rows.ts';
@@ -53,7 +53,7 @@ class SigapFormulir extends HTMLElement {
     this.#fields = fieldsOf(this.#definition);
     this.#start();
     form.addEventListener('input', () => this.#changed());
-    whenLeft(form, (name) => this.#leftBox(name));
+    whenLeft(form, (name) => showFaultOf(form, this.#definition, this.#values(), name));
     form.addEventListener('click', (event) => this.#pressed(event));
     form.addEventListener('submit', (event) => this.#submit(event));
     this.dataset.ready = '';
@@ -162,15 +162,6 @@ class SigapFormulir extends HTMLElement {
       ? KEPT[this.#keeping]
       : 'Peramban ini tidak mau menyimpan. Cetak atau unduh sebelum menutup halaman.';
     this.#part('offer').hidden = true;
-  }
-
-  /** A box that was left with something wrong in it says so at once; empty boxes wait until the end. */
-  #leftBox(name: string): void {
-    const fault = checkValues(this.#definition, this.#values()).find(
-      ({ path, missing }) => path === name && !missing,
-    );
-    if (fault) showFault(this.#form, fault);
-    else takeBack(this.#form, name);
   }
 
   #pressed({ target }: Event): void {

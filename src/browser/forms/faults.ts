@@ -1,5 +1,7 @@
 /** Shows each fault at its box, sums them up, and takes the reader to the first. */
-import type { Fault } from '../../forms/check.ts';
+import { checkValues, type Fault } from '../../forms/check.ts';
+import type { FormDefinition } from '../../forms/document.ts';
+import type { Values } from '../../forms/values.ts';
 
 export function clearFaults(form: HTMLFormElement): void {
   for (const note of form.querySelectorAll<HTMLElement>('[data-fault]')) note.hidden = true;
@@ -12,8 +14,8 @@ const boxOf = (form: HTMLFormElement, path: string): HTMLElement | null =>
   form.querySelector<HTMLElement>(`[name="${CSS.escape(path)}"], [data-choice="${CSS.escape(path)}"]`) ??
   form.querySelector<HTMLElement>(`[data-add="${CSS.escape(path)}"]`);
 
-/** Writes one fault at its box; used while typing and before the document is made. */
-export function showFault(form: HTMLFormElement, { path, message }: Fault): void {
+/** Writes one fault at its box. */
+function showFault(form: HTMLFormElement, { path, message }: Fault): void {
   const note = form.querySelector<HTMLElement>(`[data-fault="${CSS.escape(path)}"]`);
   if (!note) return;
   note.hidden = false;
@@ -23,10 +25,22 @@ export function showFault(form: HTMLFormElement, { path, message }: Fault): void
 }
 
 /** Takes one fault back, as soon as its box is right. */
-export function takeBack(form: HTMLFormElement, path: string): void {
+function takeBack(form: HTMLFormElement, path: string): void {
   const note = form.querySelector<HTMLElement>(`[data-fault="${CSS.escape(path)}"]`);
   if (note) note.hidden = true;
   boxOf(form, path)?.removeAttribute('aria-invalid');
+}
+
+/** A box that was left with something wrong in it says so at once; empty boxes wait until the end. */
+export function showFaultOf(
+  form: HTMLFormElement,
+  definition: FormDefinition,
+  values: Values,
+  name: string,
+): void {
+  const fault = checkValues(definition, values).find(({ path, missing }) => path === name && !missing);
+  if (fault) showFault(form, fault);
+  else takeBack(form, name);
 }
 
 /** @param anyway what to do when only empty boxes are left and the reader wants to fill them by hand. */

@@ -1,6 +1,5 @@
 /** `<sigap-siaga>`: the matrix of stand-ins, what breaks the rule, and four weeks of duty against leave. */
 import { icsFile } from '../../calendar/ics.ts';
-import { checkValues } from '../../forms/check.ts';
 import type { FormDefinition } from '../../forms/document.ts';
 import { fieldsOf, isEmpty, rowsOf, textOf, type Values } from '../../forms/values.ts';
 import { dateValue, wallTimeIn } from '../../notification/clock.ts';
@@ -16,7 +15,7 @@ import {
   turnsOf,
 } from '../../roster/roster.ts';
 import { download } from '../download.ts';
-import { showFault, takeBack } from '../forms/faults.ts';
+import { showFaultOf } from '../forms/faults.ts';
 import { readValues, writeValues } from '../forms/fields.ts';
 import { whenLeft } from '../forms/left.ts';
 import { addRow, renumber } from '../forms/rows.ts';
@@ -36,7 +35,7 @@ class SigapSiaga extends HTMLElement {
     const kept = loadRoster();
     this.#write({ tugas: kept?.tugas ?? [], cuti: kept?.cuti ?? [], mulai: kept?.mulai || this.#today });
     form.addEventListener('input', () => this.#changed());
-    whenLeft(form, (name) => this.#leftBox(name));
+    whenLeft(form, (name) => showFaultOf(form, this.#definition, this.#values(), name));
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.querySelector('.result')?.scrollIntoView();
@@ -65,14 +64,6 @@ class SigapSiaga extends HTMLElement {
       saveRoster({ tugas: rowsOf(values['tugas']), cuti: rowsOf(values['cuti']), mulai: start });
     }
     this.#draw();
-  }
-
-  #leftBox(name: string): void {
-    const fault = checkValues(this.#definition, this.#values()).find(
-      ({ path, missing }) => path === name && !missing,
-    );
-    if (fault) showFault(this.#form, fault);
-    else takeBack(this.#form, name);
   }
 
   #pressed({ target }: Event): void {
