@@ -4,8 +4,8 @@
  */
 import { DIAGNOSTIC_LIMIT, type Diagnostic, Fault, type Mend, say } from '../diagnostics.ts';
 import { KEYWORDS } from '../words/keywords.ts';
-import { nearest } from '../words/suggest.ts';
 import { readNumber, type Token, tokenize } from './lexer.ts';
+import { junk, noName, noSeparator, outOfPlace, type Refusal } from './refusals.ts';
 import { type Place, type Source, spanOf, textOf } from './source.ts';
 import type { Name, Node } from './tree.ts';
 
@@ -148,26 +148,7 @@ export class Parser {
       this.next();
       return { text: token.text, place: this.place(token) };
     }
-    if (token.kind === 'word' || token.kind === 'quoted') {
-      const quoted = token.kind === 'quoted';
-      this.fault(
-        this.place(token),
-        [what],
-        quoted
-          ? say(`Nama di sini ditulis tanpa tanda kutip.`, `A name is written without quotes here.`)
-          : say(
-              `"${token.text}" adalah kata milik nft sendiri, jadi tidak bisa menjadi nama (${what}).`,
-              `"${token.text}" is a word of nft itself, so it cannot be a name (${what}).`,
-            ),
-        {
-          ...say(
-            quoted ? 'Hapus tanda kutipnya.' : `Pakai nama lain, misalnya "${token.text}_saya".`,
-            quoted ? 'Remove the quotes.' : `Use another name, for example "my_${token.text}".`,
-          ),
-          replacement: quoted ? token.text : `${token.text}_saya`,
-        },
-      );
-    }
+    if (token.kind === 'word' || token.kind === 'quoted') this.refuse(token, noName(token, what));
     this.wanted(what);
     return this.unexpected();
   }
@@ -241,64 +222,15 @@ export class Parser {
     });
   }
 
-  /** The current token does not fit: say so, with what would have, and the nearest legal word. */
+  /** The current token does not fit: say so, with what would have. */
   unexpected(): never {
-    const token = this.token;
     const expected = this.expectedAt === this.at ? [...new Set(this.expected)] : [];
-    const place = this.place(token);
-    if (token.kind === 'junk') this.junk(token);
-    const shown = describe(token);
-    const list = expected.slice(0, 12).join(', ') + (expected.length > 12 ? ', …' : '');
-    const guess = token.kind === 'word' ? nearest(token.text, expected) : null;
-    const mend: Mend | undefined =
-      guess === null
-        ? undefined
-        : { ...say(`Maksud Anda \`${guess}\`?`, `Did you mean \`${guess}\`?`), replacement: guess };
-    this.fault(
-      place,
-      expected,
-      expected.length === 0
-        ? say(`${shown.id} tidak pada tempatnya di sini.`, `${shown.en} is out of place here.`)
-        : say(
-            `${shown.id} tidak cocok di sini. Yang ditunggu: ${list}.`,
-            `${shown.en} does not fit here. Expected: ${list}.`,
-          ),
-      mend,
-    );
+    const { token } = this;
+    this.refuse(token, token.kind === 'junk' ? junk(token) : outOfPlace(token, expected));
   }
 
-  private junk(token: Token): never {
-    const place = this.place(token);
-    if (token.text === '\r') {
-      this.fault(
-        place,
-        [],
-        say(
-          'Berkas ini memakai akhir baris Windows (CR LF); nft menolak karakter CR.',
-          'This file has Windows line ends (CR LF); nft refuses the CR character.',
-        ),
-        {
-          ...say(
-            'Simpan dengan akhir baris LF, misalnya `dos2unix berkas.nft`.',
-            'Save it with LF line ends, for example `dos2unix file.nft`.',
-          ),
-          replacement: '',
-        },
-      );
-    }
-    if (token.text === '"') {
-      this.fault(
-        place,
-        ['"'],
-        say('Tanda kutip ini tidak pernah ditutup.', 'This quotation mark is never closed.'),
-        say('Tambahkan " penutup.', 'Add the closing ".'),
-      );
-    }
-    this.fault(
-      place,
-      [],
-      say(`Karakter "${token.text}" tidak dikenal nft.`, `nft does not know the character "${token.text}".`),
-    );
+  private refuse(token: Token, { expected, message, mend }: Refusal): never {
+    this.fault(this.place(token), expected, message, mend);
   }
 
   /** grammar: stmt_separator, needed after a rule, an option and a block. */
@@ -307,22 +239,7 @@ export class Parser {
       this.next();
       return;
     }
-    const token = this.token;
-    if (token.kind === 'end' || this.isSymbol('}')) {
-      const shown = describe(token);
-      this.fault(
-        this.place(token),
-        ['newline', ';'],
-        say(
-          `Sebelum ${token.kind === 'end' ? 'akhir berkas' : '"}"'} nft 1.0.6 meminta baris baru atau ";".`,
-          `nft 1.0.6 wants a newline or ";" before ${shown.en}.`,
-        ),
-        {
-          ...say('Tambahkan ";" atau pindah ke baris baru.', 'Add ";" or start a new line.'),
-          replacement: token.kind === 'end' ? ';' : '; }',
-        },
-      );
-    }
+    if (this.token.kind === 'end' || this.isSymbol('}')) this.refuse(this.token, noSeparator(this.token));
     this.wanted('newline', ';');
     this.unexpected();
   }
@@ -363,11 +280,4 @@ export class Parser {
     if (text === 'table') return true;
     return (text === 'chain' || text === 'set' || text === 'map') && this.ahead(2).text === '{';
   }
-}
-
-export function describe(token: Token): { id: string; en: string } {
-  if (token.kind === 'end') return say('Akhir berkas', 'The end of the file');
-  if (token.kind === 'newline') return say('Akhir baris', 'The end of the line');
-  const text = token.text.length > 40 ? `${token.text.slice(0, 40)}…` : token.text;
-  return say(`"${text}"`, `"${text}"`);
 }
