@@ -1,5 +1,7 @@
 /** Marks of the site's content at build, so that a page can tell what changed since it was done. */
+import type { FirewallExercise } from '../../labs/firewall/exercise.ts';
 import type { Sop } from '../schemas/sop.ts';
+import type { ButirSoal, Modul } from '../schemas/training.ts';
 import { type ContentMark, stepMark } from './mark.ts';
 
 /** What a reader of an SOP has to do, step by step; wording elsewhere on the page does not count. */
@@ -16,4 +18,15 @@ export function sopMark({ versi, langkah, pelaksana }: Sop): ContentMark {
       }),
     ),
   };
+}
+
+/** What a level asks for: the rules one begins with, and each requirement; its story does not count. */
+export function levelMark({ start, policy }: Pick<FirewallExercise, 'start' | 'policy'>): ContentMark {
+  const asked = policy.requirements.map((requirement) => stepMark(JSON.parse(JSON.stringify(requirement))));
+  return { version: '', steps: [stepMark(start), ...asked] };
+}
+
+/** What a module teaches: what one can do afterwards, and its questions; wording of the lesson does not count. */
+export function moduleMark({ hasil }: Pick<Modul, 'hasil'>, questions: readonly ButirSoal[]): ContentMark {
+  return { version: '', steps: [...hasil, ...questions.map(({ tanya }) => tanya)].map(stepMark) };
 }

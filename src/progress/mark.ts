@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonical, type Json } from './event.ts';
 
 export interface ContentMark {
-  /** Version as the page prints it. */
+  /** Version as the page prints it; empty for what has none, such as a level or a module. */
   version: string;
   /** One fingerprint a step, in order: 8 hex digits. */
   steps: string[];
@@ -32,6 +32,8 @@ export function changeSince(then: ContentMark, now: ContentMark): Change | null 
     else known.set(step, left - 1);
   });
   if (fresh.length > 0) return { kind: 'steps', version: now.version, steps: fresh };
+  // Without a version, less to do is no reason to do it again.
+  if (now.version === '') return null;
   const same = then.version === now.version && then.steps.join() === now.steps.join();
   return same ? null : { kind: 'version', version: now.version };
 }

@@ -14,9 +14,17 @@ export function migrateFirstVersion(entries: Iterable<readonly [string, string]>
     const value = parse(text);
     if (key.startsWith(FIREWALL) && value.solved === true)
       done.push(`/lab/firewall/${key.slice(FIREWALL.length)}/`);
-    if (key === TTE) done.push(...Object.keys(value).map((letter) => `/lab/tte/#${letter}`));
+    if (key === TTE) {
+      const right = Object.entries(value).filter(([, decided]) => isRight(decided));
+      done.push(...right.map(([letter]) => `/lab/tte/#${letter}`));
+    }
   }
   return done.map((item) => makeEvent({ at: UNKNOWN_TIME, kind: 'done', item, data: {}, nonce: '' }));
+}
+
+/** A letter that was decided wrongly is not done. */
+function isRight(decided: unknown): boolean {
+  return typeof decided === 'object' && decided !== null && 'right' in decided && decided.right === true;
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -20,8 +20,17 @@ export interface ItemState {
   doneAt: string | null;
   /** The content as it was when it was done. */
   mark: ContentMark | null;
+  /** What it took, where a lab or quiz kept count. */
+  effort: Effort | null;
   /** Oldest first. */
   attempts: Attempt[];
+}
+
+export interface Effort {
+  /** The page in sight, until it was done. */
+  seconds: number;
+  /** Checks asked for. */
+  tries: number;
 }
 
 export interface LearnerState {
@@ -40,14 +49,20 @@ export function stateOf(history: History): LearnerState {
   return { name, items };
 }
 
-const NOTHING: ItemState = { done: false, doneAt: null, mark: null, attempts: [] };
+const NOTHING: ItemState = { done: false, doneAt: null, mark: null, effort: null, attempts: [] };
 
 function after(state: ItemState = NOTHING, { kind, at, data }: LearningEvent): ItemState {
   switch (kind) {
     case 'done':
-      return { ...state, done: true, doneAt: at === UNKNOWN_TIME ? null : at, mark: readMark(data.mark) };
+      return {
+        ...state,
+        done: true,
+        doneAt: at === UNKNOWN_TIME ? null : at,
+        mark: readMark(data.mark),
+        effort: readEffort(data),
+      };
     case 'undone':
-      return { ...state, done: false, doneAt: null, mark: null };
+      return { ...state, done: false, doneAt: null, mark: null, effort: null };
     case 'quiz': {
       const attempt = readAttempt(at, data);
       return attempt ? { ...state, attempts: [...state.attempts, attempt] } : state;
@@ -55,6 +70,12 @@ function after(state: ItemState = NOTHING, { kind, at, data }: LearningEvent): I
     default:
       return state;
   }
+}
+
+function readEffort({ seconds, tries }: LearningEvent['data']): Effort | null {
+  return typeof seconds === 'number' && typeof tries === 'number' && seconds >= 0 && tries >= 0
+    ? { seconds, tries }
+    : null;
 }
 
 function readAttempt(at: string, { score, max, form, missed }: LearningEvent['data']): Attempt | null {

@@ -32,15 +32,41 @@ export const kebijakan = z.strictObject({
   formulir: z.array(tautan).default([]),
 });
 
-/** One thing to do on a path: a page, a lab level, a quiz or a task away from the screen. */
-const butir = z.strictObject({
-  judul: kalimat,
-  jenis: z.enum(['baca', 'lab', 'kerjakan', 'kuis']).meta({ contoh: 'baca' }),
-  ke: tautan.shape.ke.optional(),
-  menit: z.number().int().positive().meta({ contoh: '10' }),
-  /** What one can do afterwards, in one sentence. */
-  hasil: kalimat,
-});
+const JENIS = ['baca', 'lab', 'kuis', 'isi', 'kerjakan'] as const;
+
+/** Where each kind leads; a task away from the screen (`kerjakan`) may lead anywhere or nowhere. */
+const TUJUAN: Record<(typeof JENIS)[number], { form: RegExp; fault: string }> = {
+  baca: { form: /^\//, fault: 'isi ke dengan halaman yang dibaca, misalnya /sop/listrik-padam/' },
+  lab: {
+    form: /^\/(lab\/(firewall\/[a-z0-9-]+\/|tte\/#[a-z0-9-]+|tte\/tanda-tangani-sendiri\/)|pelatihan\/[a-z0-9-]+\/#(latihan|permainan))$/,
+    fault:
+      'isi ke dengan satu tingkat, surat, atau latihan, misalnya /lab/firewall/basis-data/ atau /lab/tte/#undangan-rapat',
+  },
+  kuis: {
+    form: /^\/pelatihan\/(tes-(awal|akhir)\/|[a-z0-9-]+\/#soal)$/,
+    fault: 'isi ke dengan soal sebuah modul, misalnya /pelatihan/membaca-log/#soal',
+  },
+  isi: {
+    form: /^\/formulir\/[a-z0-9-]+\/$/,
+    fault: 'isi ke dengan formulir, misalnya /formulir/laporan-insiden/',
+  },
+  kerjakan: { form: /^/, fault: '' },
+};
+
+/** One thing to do on a path: a page, a lab level, a quiz, a form or a task away from the screen. */
+const butir = z
+  .strictObject({
+    judul: kalimat,
+    jenis: z.enum(JENIS).meta({ contoh: 'baca' }),
+    ke: tautan.shape.ke.optional(),
+    menit: z.number().int().positive().meta({ contoh: '10' }),
+    /** What one can do afterwards, in one sentence. */
+    hasil: kalimat,
+  })
+  .superRefine(({ jenis, ke = '' }, context) => {
+    const { form, fault } = TUJUAN[jenis];
+    if (!form.test(ke)) context.addIssue({ code: 'custom', path: ['ke'], message: fault });
+  });
 
 export const jalur = z.strictObject({
   judul: kalimat.meta({ contoh: 'Pegawai umum' }),

@@ -167,7 +167,7 @@ test('what the labs kept before there were events is taken over once, however of
     ['sigap:lab-firewall:basis-data', '{"solved":true,"text":"x"}'],
     ['sigap:lab-firewall:sambungan', '{"solved":false}'],
     ['sigap:lab-firewall:rusak', '{"solved":'],
-    ['sigap:lab-tte', '{"undangan-rapat":{"right":true}}'],
+    ['sigap:lab-tte', '{"undangan-rapat":{"right":true},"permintaan-akses":{"right":false}}'],
     ['lain', 'bukan milik kita'],
   ];
   const first = migrateFirstVersion(storage);

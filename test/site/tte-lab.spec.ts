@@ -116,7 +116,7 @@ test('progress is kept on this device and can be taken away', async ({ page }) =
   await decide(page, letters[0]!.expected.decision, 'utuh');
   await page.goto('/lab/tte/');
   await expect(page.locator('.letter-progress')).toContainText(`1 dari ${letters.length}`);
-  await page.getByRole('button', { name: 'Hapus kemajuan' }).click();
+  await page.getByRole('button', { name: 'Kosongkan keputusan' }).click();
   await expect(page.locator('.letter-progress')).toContainText(`0 dari ${letters.length}`);
 });
 

@@ -15,6 +15,7 @@ import { showLevels } from './level-bar.ts';
 import { type LevelData, readLevel } from './level-data.ts';
 import { marksOf } from './marks.ts';
 import { setUpPacketForm } from './packet-form.ts';
+import { Pass } from './pass.ts';
 import type { Answer } from './protocol.ts';
 import { RulesPane } from './rules-pane.ts';
 import { loadLevel, saveLevel, showStored } from './storage.ts';
@@ -47,14 +48,14 @@ class FirewallLab extends HTMLElement {
   /** The present text was asked to be checked, and not changed since. */
   private asked = false;
   private hintsOpened = 0;
-  private solved = false;
+  private pass!: Pass;
   private typing = 0;
 
   connectedCallback(): void {
     this.level = readLevel(this);
     const saved = loadLevel(this.level.slug);
     this.hintsOpened = saved.hintsOpened ?? 0;
-    this.solved = saved.solved ?? false;
+    this.pass = new Pass(this.level, saved.solved ?? false);
     const onLine = (line: number): void => this.lightLine(line);
     this.attempts = new Attempts(this.level.start, saved.checked ?? []);
     this.showTab = setUpTabs(need(this, '.tablist'), (id, pressed) => {
@@ -149,6 +150,7 @@ class FirewallLab extends HTMLElement {
     this.asked = true;
     window.clearTimeout(this.typing);
     this.attempts.check(this.rules.text);
+    this.pass.asked();
     this.save();
     this.ask();
   }
@@ -178,6 +180,7 @@ class FirewallLab extends HTMLElement {
     this.findings.show(marks);
     this.dataset.answered = String(answer.id);
     this.dataset.proved = answer.proof ? String(answer.id) : '';
+    if (answer.proof) this.pass.follow();
     this.dataset.milliseconds = answer.milliseconds.toFixed(2);
     if (answer.result) {
       this.readings = answer.result.readings;
@@ -213,8 +216,7 @@ class FirewallLab extends HTMLElement {
       if (matchMedia('(max-width: 900px)').matches) this.showView('tugas');
       done.scrollIntoView({ block: 'nearest' });
     }
-    if (own && !this.solved) {
-      this.solved = true;
+    if (own && this.pass.reached()) {
       this.save();
       showLevels(this.level.slug);
     }
@@ -240,7 +242,7 @@ class FirewallLab extends HTMLElement {
       aside: this.rules.aside,
       showsSolution: this.rules.showsSolution,
       hintsOpened: this.hintsOpened,
-      solved: this.solved,
+      solved: this.pass.solved,
       checked: this.attempts.texts,
     });
     showStored(need(document, '.saved'), stored);

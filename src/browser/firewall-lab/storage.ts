@@ -1,4 +1,5 @@
 /** What a level remembers on this device: the text typed, hints opened, solved or not. Storage may be closed. */
+import { ownKey } from '../progress/own-key.ts';
 
 export interface SavedLevel {
   text: string;
@@ -12,7 +13,7 @@ export interface SavedLevel {
   checked: string[];
 }
 
-const keyOf = (level: string): string => `sigap:lab-firewall:${level}`;
+const keyOf = (level: string): string => ownKey(`lab-firewall:${level}`);
 
 export function loadLevel(level: string): Partial<SavedLevel> {
   try {
@@ -29,6 +30,16 @@ export function loadLevel(level: string): Partial<SavedLevel> {
     };
   } catch {
     return {};
+  }
+}
+
+/** Sets whether a level was solved, and leaves the rest as it is. */
+export function saveSolved(level: string, solved: boolean): void {
+  try {
+    const saved = JSON.parse(localStorage.getItem(keyOf(level)) ?? '{}') as Record<string, unknown>;
+    localStorage.setItem(keyOf(level), JSON.stringify({ ...saved, solved }));
+  } catch {
+    // The learner's progress knows it anyway.
   }
 }
 

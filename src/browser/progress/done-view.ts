@@ -2,9 +2,11 @@
 
 import type { LearningItem } from '../../learning-items.ts';
 import { POST_TEST, PRE_TEST } from '../../progress/item.ts';
-import type { Attempt, ItemState, LearnerState } from '../../progress/state.ts';
+import { type ContentMark, changeSince } from '../../progress/mark.ts';
+import type { Attempt, Effort, ItemState, LearnerState } from '../../progress/state.ts';
 import { normalisedGain } from '../../quiz/gain.ts';
 import { html } from '../dom.ts';
+import { changeWords } from './change-words.ts';
 
 const DAY = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'long', year: 'numeric' });
 const GROUPS = ['Bimtek', 'Lab', 'SOP', 'Jalur'] as const;
@@ -14,9 +16,9 @@ export function showDone(host: HTMLElement, state: LearnerState, items: readonly
   const done = [...state.items].filter(([, each]) => each.done);
   const blocks = GROUPS.map((group) => {
     const all = items.filter((entry) => entry.group === group);
-    const rows = all.flatMap(({ item, name }) => {
+    const rows = all.flatMap(({ item, name, mark }) => {
       const each = state.items.get(item);
-      return each?.done ? [row(name, each)] : [];
+      return each?.done ? [row(name, each, mark)] : [];
     });
     const count = group === 'Jalur' ? `${rows.length} tugas` : `${rows.length} dari ${all.length}`;
     return rows.length === 0 ? null : block(group, count, rows);
@@ -31,13 +33,25 @@ export function showDone(host: HTMLElement, state: LearnerState, items: readonly
   );
 }
 
-const row = (name: string, { doneAt }: ItemState): HTMLElement =>
-  html(
+function row(name: string, { doneAt, effort, mark: then }: ItemState, now?: ContentMark): HTMLElement {
+  const change = then && now ? changeSince(then, now) : null;
+  const notes = [
+    effort ? effortWords(effort) : null,
+    change ? html('b', { class: 'done-change' }, changeWords(change)) : null,
+  ];
+  return html(
     'li',
     {},
-    html('span', {}, name),
+    html('span', {}, name, ...notes.flatMap((note) => (note ? [html('small', {}, note)] : []))),
     html('time', {}, doneAt ? DAY.format(new Date(doneAt)) : 'waktu tidak tercatat'),
   );
+}
+
+/** `12 menit, 3 kali periksa` */
+function effortWords({ seconds, tries }: Effort): string {
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  return `${minutes} menit${tries > 1 ? `, ${tries} kali periksa` : ''}`;
+}
 
 const block = (title: string, count: string, rows: readonly HTMLElement[]): HTMLElement =>
   html(

@@ -1,6 +1,10 @@
-/** `<progress-mark>`: the tick of one item, and what has changed in it since it was ticked. */
+/**
+ * `<progress-mark>`: the tick of one item, and what has changed in it since it was ticked. With `data-auto` the lab or
+ * quiz ticks it by itself, and this only shows it.
+ */
 import { type Change, type ContentMark, changeSince, readMark } from '../../progress/mark.ts';
 import type { ItemState } from '../../progress/state.ts';
+import { changeWords } from './change-words.ts';
 import { type Progress, progress } from './progress.ts';
 
 const DAY = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -13,11 +17,16 @@ class ProgressMark extends HTMLElement {
   private readonly draw = (): void => this.show();
 
   connectedCallback(): void {
-    this.button.type = 'button';
-    this.button.append(this.word);
     this.change.className = 'progress-change';
-    this.replaceChildren(this.button, this.change);
-    this.button.addEventListener('click', () => void this.toggle());
+    if (this.auto) {
+      this.word.className = 'progress-auto';
+      this.replaceChildren(this.word, this.change);
+    } else {
+      this.button.type = 'button';
+      this.button.append(this.word);
+      this.replaceChildren(this.button, this.change);
+      this.button.addEventListener('click', () => void this.toggle());
+    }
     void progress().then((own) => {
       this.own = own;
       own.addEventListener('change', this.draw);
@@ -27,6 +36,10 @@ class ProgressMark extends HTMLElement {
 
   disconnectedCallback(): void {
     this.own?.removeEventListener('change', this.draw);
+  }
+
+  private get auto(): boolean {
+    return this.dataset.auto !== undefined;
   }
 
   private get item(): string {
@@ -62,17 +75,10 @@ class ProgressMark extends HTMLElement {
       `${this.dataset.name ?? ''}: ${done ? 'selesai' : 'tandai selesai'}`,
     );
     const when = state?.doneAt ? ` ${DAY.format(new Date(state.doneAt))}` : '';
-    write(this.word, done ? `Selesai${when}` : change ? 'Selesai lagi' : 'Tandai selesai');
+    const open = this.auto ? 'Tercatat sendiri bila selesai' : change ? 'Selesai lagi' : 'Tandai selesai';
+    write(this.word, done ? `Selesai${when}` : open);
     write(this.change, change ? changeWords(change) : '');
   }
-}
-
-/** `Versi 2.0: ulangi langkah 3 dan 5` */
-function changeWords(change: Change): string {
-  if (change.kind === 'version') return `Ada versi ${change.version}. Langkahnya tidak ada yang baru.`;
-  const [last, ...before] = [...change.steps].reverse();
-  const list = before.length > 0 ? `${before.reverse().join(', ')} dan ${last}` : String(last);
-  return `Ada versi baru (${change.version}): ulangi langkah ${list}.`;
 }
 
 function write(element: HTMLElement, text: string): void {

@@ -5,10 +5,11 @@
 import { type Json, type LearningEvent, makeEvent } from '../../progress/event.ts';
 import { merge } from '../../progress/history.ts';
 import { migrateFirstVersion } from '../../progress/migrate.ts';
+import { entriesOf, type Outcome } from '../../progress/outcome.ts';
 import { type LearnerState, stateOf } from '../../progress/state.ts';
+import { activeLearner, rememberActive, removeWork, workOf } from './own-key.ts';
 import { openStore, type ProgressStore, type StoredLearner } from './store.ts';
 
-const ACTIVE = 'sigap:pelajar';
 const CHANNEL = 'sigap-kemajuan';
 
 export class Progress extends EventTarget {
@@ -35,8 +36,8 @@ export class Progress extends EventTarget {
     const learner = await chosenLearner(store);
     const progress = new Progress(store, learner);
     await progress.reload();
-    const first = migrateFirstVersion(storageEntries());
-    if (first.some(({ id }) => !progress.events.some((event) => event.id === id))) await progress.add(first);
+    if (store) await progress.remember();
+    await progress.takeOver();
     return progress;
   }
 
@@ -47,6 +48,14 @@ export class Progress extends EventTarget {
   /** Adds one event of now. */
   async record(kind: string, item: string, data: { [key: string]: Json } = {}): Promise<void> {
     await this.add([makeEvent({ at: new Date().toISOString(), kind, item, data, nonce: randomHex(8) })]);
+  }
+
+  /** Adds what a lab or a quiz found. */
+  async recordOutcome(outcome: Outcome): Promise<void> {
+    const at = new Date().toISOString();
+    const entries = entriesOf(outcome, this.state.items.get(outcome.item));
+    if (entries.length > 0)
+      await this.add(entries.map((entry) => makeEvent({ at, ...entry, nonce: randomHex(8) })));
   }
 
   /** Adds events from a file or another device. */
@@ -71,22 +80,35 @@ export class Progress extends EventTarget {
   /** Makes `learner` the one whose progress this device's pages show. */
   async choose(learner: StoredLearner): Promise<void> {
     await this.store?.saveLearner(learner);
-    rememberActive(learner.id);
     this.learner = learner;
     this.waiting = [];
+    await this.remember();
     await this.reload();
+    await this.takeOver();
   }
 
   /** Takes a learner and everything of theirs from this device. */
   async remove(id: string): Promise<void> {
     await this.store?.removeLearner(id);
+    removeWork(id);
     if (id === this.learner.id) {
       this.waiting = [];
-      rememberActive('');
       this.learner = await chosenLearner(this.store);
+      await this.remember();
     }
     await this.reload();
     this.channel?.postMessage('learner');
+  }
+
+  private async remember(): Promise<void> {
+    const [oldest] = await this.learners();
+    rememberActive(this.learner.id, oldest?.id ?? this.learner.id);
+  }
+
+  /** What a lab kept by itself: before there were events, or while this could not be fetched. */
+  private async takeOver(): Promise<void> {
+    const kept = migrateFirstVersion(workOf(this.learner.id));
+    if (kept.some(({ id }) => !this.events.some((event) => event.id === id))) await this.add(kept);
   }
 
   private async keep(): Promise<void> {
@@ -129,24 +151,8 @@ export function randomHex(bytes: number): string {
 }
 
 async function chosenLearner(store: ProgressStore | null): Promise<StoredLearner> {
-  if (!store) return newLearner();
-  const active = storageEntries().find(([key]) => key === ACTIVE)?.[1];
+  const active = activeLearner();
+  if (!store) return active === '' ? newLearner() : { ...newLearner(), id: active };
   const known = (await store.learners()).find(({ id }) => id === active);
   return known ?? (await store.firstLearner(() => newLearner()));
-}
-
-function rememberActive(id: string): void {
-  try {
-    localStorage.setItem(ACTIVE, id);
-  } catch {
-    // Then the choice lasts for this page.
-  }
-}
-
-function storageEntries(): [string, string][] {
-  try {
-    return Object.entries({ ...localStorage });
-  } catch {
-    return [];
-  }
 }

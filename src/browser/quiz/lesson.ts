@@ -1,10 +1,14 @@
 /** `<quiz-lesson>`: questions inside a lesson. Each is checked by itself, explained, and may be tried again. */
+import { bestPercent } from '../../progress/state.ts';
 import { isComplete } from '../../quiz/answer.ts';
 import { grade } from '../../quiz/grade.ts';
-import { progress } from '../progress/progress.ts';
+import { type Progress, progress } from '../progress/progress.ts';
+import { Stopwatch } from '../progress/stopwatch.ts';
 import { clearGrade, itemOf, readAnswer, showGrade, wireMoves } from './question.ts';
 
 class QuizLesson extends HTMLElement {
+  private readonly watch = new Stopwatch();
+
   connectedCallback(): void {
     for (const form of this.querySelectorAll<HTMLFormElement>('form.question')) this.wire(form);
     this.dataset.ready = '';
@@ -38,8 +42,32 @@ class QuizLesson extends HTMLElement {
 
   private async keep(id: string, score: number): Promise<void> {
     const own = await progress();
+    const page = this.dataset.page ?? location.pathname;
     const missed = score === 1 ? [] : [id];
-    await own.record('quiz', `${this.dataset.page ?? location.pathname}#${id}`, { score, max: 1, missed });
+    await own.record('quiz', `${page}#${id}`, { score, max: 1, missed });
+    await this.keepWhole(own, page);
+  }
+
+  /** The questions of the page together: done once each was answered right; the score is that of the first answers. */
+  private async keepWhole(own: Progress, page: string): Promise<void> {
+    const { items } = own.state;
+    const questions = [...document.querySelectorAll<HTMLElement>('quiz-lesson form.question')].map(
+      ({ id }) => id,
+    );
+    const attempts = questions.map((id) => items.get(`${page}#${id}`)?.attempts ?? []);
+    if (items.get(`${page}#soal`)?.done || !attempts.every((each) => bestPercent(each) === 100)) return;
+    const first = attempts.map(([one]) => (one ? one.score / one.max : 0));
+    await own.recordOutcome({
+      item: `${page}#soal`,
+      done: true,
+      score: {
+        points: first.reduce((sum, points) => sum + points, 0),
+        max: questions.length,
+        missed: questions.filter((_, place) => first[place] !== 1),
+      },
+      seconds: this.watch.seconds,
+      tries: Math.max(...attempts.map(({ length }) => length)),
+    });
   }
 }
 

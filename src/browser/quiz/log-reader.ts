@@ -1,7 +1,10 @@
 /** `<log-reader>`: search and mark lines of logs, check what was found, hints one finding at a time. */
+
+import { LOG_EXERCISE } from '../../progress/item.ts';
 import { judgeMarks, type LogFinding, type LogLine } from '../../quiz/log-findings.ts';
 import { html, need } from '../dom.ts';
 import { progress } from '../progress/progress.ts';
+import { Stopwatch } from '../progress/stopwatch.ts';
 
 interface Finding extends LogFinding {
   judul: string;
@@ -10,12 +13,12 @@ interface Finding extends LogFinding {
   gawat: boolean;
 }
 
-const ITEM = '/pelatihan/membaca-log/#latihan';
-
 class LogReader extends HTMLElement {
   private findings: Finding[] = [];
   private found: string[] = [];
   private log = '';
+  private tries = 0;
+  private readonly watch = new Stopwatch();
 
   connectedCallback(): void {
     this.findings = JSON.parse(this.dataset.findings ?? '[]') as Finding[];
@@ -86,7 +89,7 @@ class LogReader extends HTMLElement {
     if (harmless.length > 0) parts.push(`${harmless.length} baris yang Anda tandai adalah kejadian biasa.`);
     need(this, '[data-result]').textContent = parts.join(' ');
     this.drawFound();
-    if (marked.length > 0) void this.keep();
+    if (marked.length > 0) void this.keep(left === 0 && harmless.length === 0);
   }
 
   private drawFound(): void {
@@ -110,10 +113,18 @@ class LogReader extends HTMLElement {
     if (next) this.open(next.berkas);
   }
 
-  private async keep(): Promise<void> {
+  /** Done when everything is found and nothing ordinary is marked with it. */
+  private async keep(done: boolean): Promise<void> {
+    this.tries += 1;
     const missed = this.findings.map(({ id }) => id).filter((id) => !this.found.includes(id));
     const own = await progress();
-    await own.record('quiz', ITEM, { score: this.found.length, max: this.findings.length, missed });
+    await own.recordOutcome({
+      item: LOG_EXERCISE,
+      done,
+      score: { points: this.found.length, max: this.findings.length, missed },
+      seconds: this.watch.seconds,
+      tries: this.tries,
+    });
   }
 }
 

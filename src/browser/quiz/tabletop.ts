@@ -1,6 +1,9 @@
 /** `<table-top>`: shows events as their minute comes, or when asked; keeps every decision with its time. */
+import { TABLETOP } from '../../progress/item.ts';
 import { html, need } from '../dom.ts';
+import { ownKey } from '../progress/own-key.ts';
 import { progress } from '../progress/progress.ts';
+import { Stopwatch } from '../progress/stopwatch.ts';
 
 interface Kept {
   /** Milliseconds since 1970 when the game began. */
@@ -10,13 +13,13 @@ interface Kept {
   notes: Record<number, { text: string; at: string }>;
 }
 
-const KEY = 'sigap:tabletop';
-const ITEM = '/pelatihan/tabletop/#permainan';
+const NAME = 'tabletop';
 
 class TableTop extends HTMLElement {
   private kept: Kept | null = null;
   private events: HTMLElement[] = [];
   private ticking = 0;
+  private readonly watch = new Stopwatch();
 
   connectedCallback(): void {
     this.events = [...this.querySelectorAll<HTMLElement>('[data-event]')];
@@ -82,6 +85,7 @@ class TableTop extends HTMLElement {
     this.kept.notes[place] = { text, at };
     this.save();
     this.drawTimeline();
+    if (!need(this, '[data-end]').hidden) void this.keepDone();
   }
 
   private draw(): void {
@@ -99,7 +103,15 @@ class TableTop extends HTMLElement {
     need(this, '[data-end]').hidden = !over;
     this.drawClock();
     this.drawTimeline();
-    if (over && this.kept) void keepDone();
+    if (over) void this.keepDone();
+  }
+
+  /** Played: every event has come, and the table decided something. */
+  private async keepDone(): Promise<void> {
+    if (this.lines().length === 0) return;
+    const own = await progress();
+    if (own.state.items.get(TABLETOP)?.done) return;
+    await own.recordOutcome({ item: TABLETOP, done: true, seconds: this.watch.seconds, tries: 1 });
   }
 
   private drawClock(): void {
@@ -150,22 +162,17 @@ class TableTop extends HTMLElement {
 
   private save(): void {
     try {
-      if (this.kept) localStorage.setItem(KEY, JSON.stringify(this.kept));
-      else localStorage.removeItem(KEY);
+      if (this.kept) localStorage.setItem(ownKey(NAME), JSON.stringify(this.kept));
+      else localStorage.removeItem(ownKey(NAME));
     } catch {
       // The game then lasts as long as the page.
     }
   }
 }
 
-async function keepDone(): Promise<void> {
-  const own = await progress();
-  if (!own.state.items.get(ITEM)?.done) await own.record('done', ITEM);
-}
-
 function load(): Kept | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Kept | null;
+    const kept = JSON.parse(localStorage.getItem(ownKey(NAME)) ?? 'null') as Kept | null;
     return kept && typeof kept.began === 'number' && typeof kept.shown === 'number'
       ? { ...kept, notes: kept.notes ?? {} }
       : null;

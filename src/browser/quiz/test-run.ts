@@ -1,12 +1,13 @@
 /** What of a test is kept while it runs, so that a closed tab loses nothing. */
 import type { Answer } from '../../quiz/answer.ts';
+import { ownKey } from '../progress/own-key.ts';
 
 export interface TestRun {
   form: 'A' | 'B';
   answers: Record<string, Answer>;
 }
 
-const keyOf = (test: string): string => `sigap:tes:${test}`;
+const keyOf = (test: string): string => ownKey(`tes:${test}`);
 
 export function loadRun(test: string): TestRun | null {
   try {

@@ -6,12 +6,14 @@ import { isComplete } from '../../quiz/answer.ts';
 import { normalisedGain } from '../../quiz/gain.ts';
 import { grade } from '../../quiz/grade.ts';
 import { type Progress, progress } from '../progress/progress.ts';
+import { Stopwatch } from '../progress/stopwatch.ts';
 import { itemOf, readAnswer, showGrade, wireMoves, writeAnswer } from './question.ts';
 import { loadRun, saveRun, type TestRun } from './test-run.ts';
 
 class QuizTest extends HTMLElement {
   private own!: Progress;
   private run: TestRun | null = null;
+  private readonly watch = new Stopwatch();
 
   connectedCallback(): void {
     for (const form of this.forms()) {
@@ -100,11 +102,13 @@ class QuizTest extends HTMLElement {
     });
     const score = graded.reduce((sum, { grade: { score: points } }) => sum + points, 0);
     const missed = graded.filter(({ grade: { score: points } }) => points < 1).map(({ item }) => item.id);
-    await this.own.record('quiz', this.page, {
-      form: this.run?.form ?? 'A',
-      score: Math.round(score * 100) / 100,
-      max: graded.length,
-      missed,
+    const form = this.run?.form ?? 'A';
+    await this.own.recordOutcome({
+      item: this.page,
+      done: true,
+      score: { points: score, max: graded.length, missed, form },
+      seconds: this.watch.seconds,
+      tries: 1,
     });
     if (this.page !== PRE_TEST) for (const { form, grade: outcome } of graded) showGrade(form, outcome);
     saveRun(this.page, null);

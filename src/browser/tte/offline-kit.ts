@@ -1,4 +1,5 @@
 /** Everything the signature pages may need later, fetched now. On plain http there is no service worker to do it. */
+import '../progress/progress.ts';
 import './evidence.ts';
 import './key-files.ts';
 import './register.ts';

@@ -1,5 +1,8 @@
 /** `<sigap-tte-lab>`: pick a letter, look, decide, learn. Links stay links, so that the address names the letter. */
 import type { Report } from '../../../../labs/signature/index.ts';
+import { letterItem } from '../../../progress/item.ts';
+import { recordOutcome } from '../../progress/record.ts';
+import { Stopwatch } from '../../progress/stopwatch.ts';
 import type { Anchor } from '../anchors.ts';
 import { button, fill, icon, make } from '../dom.ts';
 import { Examiner, NoAnswer } from '../examiner.ts';
@@ -27,6 +30,10 @@ class TteLab extends HTMLElement {
   #ruling!: HTMLElement;
   /** The letter now shown; a slow answer for an earlier one is dropped. */
   #current = '';
+  readonly #watch = new Stopwatch();
+  /** By the stopwatch, when the present letter was opened. */
+  #openedAt = 0;
+  readonly #tries = new Map<string, number>();
 
   connectedCallback(): void {
     this.#view = this.querySelector('.letter')!;
@@ -59,7 +66,7 @@ class TteLab extends HTMLElement {
       begin.href = `#${first.id}`;
       begin.closest('p')!.hidden = false;
     }
-    const reset = button('Hapus kemajuan di perangkat ini', () => this.#reset(), 'quiet small');
+    const reset = button('Kosongkan keputusan', () => this.#reset(), 'quiet small');
     fill(this.querySelector('.kept-action')!, [reset]);
     window.addEventListener('hashchange', () => this.#follow());
     this.#follow();
@@ -79,6 +86,7 @@ class TteLab extends HTMLElement {
 
   async #open(letter: Letter): Promise<void> {
     this.#current = letter.id;
+    this.#openedAt = this.#watch.seconds;
     this.dataset.letter = letter.id;
     delete this.dataset.decided;
     const heading = make('h1', { tabindex: '-1' }, letter.title);
@@ -144,9 +152,21 @@ class TteLab extends HTMLElement {
     const { letter } = judged;
     const decided = { decision, reason, right: decision === letter.expected.decision };
     keepDecision(letter.id, decided);
+    this.#record(letter, decided.right);
     showInbox(this, this.#letters, readProgress(), letter.id);
     await this.#tell(judged, decided, head);
     this.#ruling.querySelector<HTMLElement>('.feedback h2')?.focus();
+  }
+
+  #record({ id }: Letter, right: boolean): void {
+    this.#tries.set(id, (this.#tries.get(id) ?? 0) + 1);
+    recordOutcome({
+      item: letterItem(id),
+      done: right,
+      score: { points: right ? 1 : 0, max: 1, missed: right ? [] : [id] },
+      seconds: this.#watch.seconds - this.#openedAt,
+      tries: this.#tries.get(id) ?? 1,
+    }).catch(() => undefined);
   }
 
   async #tell({ letter, bytes, report }: Judged, decided: Decided, head: HTMLElement): Promise<void> {

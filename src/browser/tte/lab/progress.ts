@@ -1,4 +1,5 @@
 /** What was decided, kept in this browser only. */
+import { ownKey } from '../../progress/own-key.ts';
 import type { Decision, Reason } from './letters.ts';
 
 export interface Decided {
@@ -7,13 +8,13 @@ export interface Decided {
   readonly right: boolean;
 }
 
-const KEY = 'sigap:lab-tte';
+const NAME = 'lab-tte';
 
 type Kept = Readonly<Record<string, Decided>>;
 
 export function readProgress(): Kept {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Kept;
+    return JSON.parse(localStorage.getItem(ownKey(NAME)) ?? '{}') as Kept;
   } catch {
     return {};
   }
@@ -35,6 +36,6 @@ export function forget(id?: string): Kept {
 /** Storage may be closed (private mode): the lab then works without remembering. */
 function store(text: string): void {
   try {
-    localStorage.setItem(KEY, text);
+    localStorage.setItem(ownKey(NAME), text);
   } catch {}
 }

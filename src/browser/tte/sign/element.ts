@@ -1,4 +1,7 @@
 /** `<sigap-sign-yourself>`: eight steps on one page. Each waits for the one before and says what it did. */
+import { SIGNING } from '../../../progress/item.ts';
+import { recordOutcome } from '../../progress/record.ts';
+import { Stopwatch } from '../../progress/stopwatch.ts';
 import { button, type Child, fill, make } from '../dom.ts';
 import type { Zone } from '../words.ts';
 import { Clerk } from './clerk.ts';
@@ -22,6 +25,7 @@ const TERM = 730;
 
 class SignYourself extends HTMLElement {
   readonly #clerk = new Clerk();
+  readonly #watch = new Stopwatch();
   #letter!: UnsignedLetter;
   #issued!: CertificateIssued;
   #signed!: LetterSigned;
@@ -65,7 +69,10 @@ class SignYourself extends HTMLElement {
       out.setAttribute('tabindex', '-1');
       this.#offer(place + 1);
       out.focus({ preventScroll: true });
-      if (place + 1 === STEPS.length) this.dataset.at = 'selesai';
+      if (place + 1 < STEPS.length) return;
+      this.dataset.at = 'selesai';
+      const { seconds } = this.#watch;
+      recordOutcome({ item: SIGNING, done: true, seconds, tries: 1 }).catch(() => undefined);
     } catch (error) {
       fill(out, [make('p', { class: 'fault', role: 'alert' }, (error as Error).message)]);
       this.#offer(place);
