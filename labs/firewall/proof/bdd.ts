@@ -9,13 +9,23 @@ export { DROPPED, FALSE, RETURNED, TooLarge, TRUE } from './node-table.ts';
 /** Third words of cached questions of two operands; no node has such a number. */
 const AND = -1;
 const OVER = -2;
-/** Less the leaf: down to -6. */
+/** Less the leaves: down to -18. */
 const AMONG = -3;
+
+/** Some of the four leaves, for `among`. */
+export function leaves(...all: readonly number[]): number {
+  return all.reduce((set, leaf) => set | (1 << leaf), 0);
+}
 
 export class Bdd extends NodeTable {
   /** The set in which this variable is true. Levels run from 0 to 65,534. */
   variable(level: number): number {
     return this.make(level, FALSE, TRUE);
+  }
+
+  /** The diagram that asks this variable first; low and high must ask later ones. */
+  choice(level: number, low: number, high: number): number {
+    return this.make(level, low, high);
   }
 
   or(f: number, g: number): number {
@@ -79,15 +89,15 @@ export class Bdd extends NodeTable {
     if (f === TRUE || g === h) return g;
     if (f === FALSE) return h;
     if (g === TRUE && h === FALSE) return f;
-    if (h === FALSE && g > RETURNED) return this.and(f, g);
-    if (g === f) return this.ite(f, TRUE, h);
-    if (h === f) return this.and(f, g);
     const { store } = this;
     const fl = store[f << 2]!;
     const gl = store[g << 2]!;
     const hl = store[h << 2]!;
     if (fl < gl && fl < hl && store[(f << 2) + 1] === FALSE && store[(f << 2) + 2] === TRUE)
       return this.make(fl, h, g);
+    if (h === FALSE && g > RETURNED) return this.and(f, g);
+    if (g === f) return this.ite(f, TRUE, h);
+    if (h === f) return this.and(f, g);
     const { cache } = this;
     const at = (mix(f, g, h) & ((cache.length >>> 2) - 1)) << 2;
     if (cache[at] === f && cache[at + 1] === g && cache[at + 2] === h) return cache[at + 3]!;
@@ -105,11 +115,11 @@ export class Bdd extends NodeTable {
     return this.remember(f, g, h, this.make(top, low, high));
   }
 
-  /** The packets of f for which `decided`, a diagram with four leaves, ends in `leaf`. */
-  among(f: number, decided: number, leaf: number): number {
+  /** The packets of f for which `decided`, a diagram with four leaves, ends in one of these `leaves`. */
+  among(f: number, decided: number, wanted: number): number {
     if (f === FALSE) return FALSE;
-    if (decided <= RETURNED) return decided === leaf ? f : FALSE;
-    const question = AMONG - leaf;
+    if (decided <= RETURNED) return (wanted >>> decided) & 1 ? f : FALSE;
+    const question = AMONG - wanted;
     const at = (mix(f, decided, question) & ((this.cache.length >>> 2) - 1)) << 2;
     const { cache, store } = this;
     if (cache[at] === f && cache[at + 1] === decided && cache[at + 2] === question) return cache[at + 3]!;
@@ -118,8 +128,8 @@ export class Bdd extends NodeTable {
     const fl = store[a]!;
     const gl = store[b]!;
     const top = fl < gl ? fl : gl;
-    const low = this.among(fl === top ? store[a + 1]! : f, gl === top ? store[b + 1]! : decided, leaf);
-    const high = this.among(fl === top ? store[a + 2]! : f, gl === top ? store[b + 2]! : decided, leaf);
+    const low = this.among(fl === top ? store[a + 1]! : f, gl === top ? store[b + 1]! : decided, wanted);
+    const high = this.among(fl === top ? store[a + 2]! : f, gl === top ? store[b + 2]! : decided, wanted);
     return this.remember(f, decided, question, this.make(top, low, high));
   }
 

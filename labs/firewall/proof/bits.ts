@@ -24,13 +24,17 @@ export function variableWord(bdd: Bdd, level: number, width: number): Word {
 export function equals(bdd: Bdd, word: Word, value: number, mask = -1, among: number = TRUE): number {
   if (value & ~mask) return FALSE;
   let result = among;
-  for (let i = WORD_BITS - 1; i >= 0; i--) {
+  for (let i = WORD_BITS - 1; i >= 0 && result !== FALSE; i--) {
     const at = WORD_BITS - 1 - i;
-    if (((mask >>> at) & 1) === 0) continue;
-    result = (value >>> at) & 1 ? bdd.ite(word[i]!, result, FALSE) : bdd.ite(word[i]!, FALSE, result);
-    if (result === FALSE) return FALSE;
+    if ((mask >>> at) & 1) result = bitIs(bdd, word[i]!, (value >>> at) & 1, result);
   }
   return result;
+}
+
+/** The part of `among` where the bit has this value. */
+function bitIs(bdd: Bdd, bit: number, value: number, among: number): number {
+  if (bit <= TRUE) return bit === value ? among : FALSE;
+  return value ? bdd.ite(bit, among, FALSE) : bdd.ite(bit, FALSE, among);
 }
 
 /** Unsigned `words >= bound` over words, most significant first. */
@@ -55,7 +59,7 @@ export function atMost(bdd: Bdd, words: readonly Word[], bound: readonly number[
   return result;
 }
 
-/** The part of `among` where low <= words <= high. Words that the bounds share, or leave wholly free, cost little. */
+/** The part of `among` where low <= words <= high, the words being one long unsigned number. */
 export function within(
   bdd: Bdd,
   words: readonly Word[],
@@ -63,39 +67,29 @@ export function within(
   high: readonly number[],
   among: number = TRUE,
 ): number {
-  const first = low.findIndex((word, i) => word >>> 0 !== high[i]! >>> 0);
-  const shared = first < 0 ? words.length : first;
+  const bits = words.length * WORD_BITS;
+  let split = 0;
+  while (split < bits && bitOf(low, split) === bitOf(high, split)) split++;
+  if (split < bits && bitOf(low, split) > bitOf(high, split)) return FALSE;
   let result = among;
-  if (first >= 0) {
-    const rest = words.slice(first);
-    const least = low.slice(first);
-    const most = high.slice(first);
-    const prefix = prefixMasks(least, most);
-    if (prefix)
-      for (let w = rest.length - 1; w >= 0; w--)
-        result = conjoin(bdd, result, rest[w]!, least[w]!, prefix[w]!);
-    else result = bdd.and(result, bdd.and(atLeast(bdd, rest, least), atMost(bdd, rest, most)));
+  if (split < bits) {
+    let least = among;
+    let most = among;
+    for (let i = bits - 1; i > split; i--) {
+      const bit = words[i >>> 5]![i & 31]!;
+      least = bitOf(low, i) ? bdd.ite(bit, least, FALSE) : bdd.ite(bit, among, least);
+      most = bitOf(high, i) ? bdd.ite(bit, most, among) : bdd.ite(bit, FALSE, most);
+    }
+    result = bdd.ite(words[split >>> 5]![split & 31]!, most, least);
   }
-  for (let w = shared - 1; w >= 0; w--) result = conjoin(bdd, result, words[w]!, low[w]!, -1);
+  for (let i = split - 1; i >= 0 && result !== FALSE; i--)
+    result = bitIs(bdd, words[i >>> 5]![i & 31]!, bitOf(low, i), result);
   return result;
 }
 
-function conjoin(bdd: Bdd, result: number, word: Word, value: number, mask: number): number {
-  return mask === 0 ? result : equals(bdd, word, value & mask, mask, result);
-}
-
-/** Masks of the words when low and high are the ends of a prefix, else null. */
-function prefixMasks(low: readonly number[], high: readonly number[]): number[] | null {
-  let open = false;
-  const masks: number[] = [];
-  for (const [i, word] of low.entries()) {
-    const host = (word ^ high[i]!) >>> 0;
-    const contiguous = (host & (host + 1)) === 0 && (word & host) === 0;
-    if (!contiguous || (open && host !== 0xffffffff)) return null;
-    open ||= host !== 0;
-    masks.push(~host);
-  }
-  return masks;
+/** One bit of a long number, counted from its most significant. */
+function bitOf(words: readonly number[], at: number): number {
+  return (words[at >>> 5]! >>> (WORD_BITS - 1 - (at & 31))) & 1;
 }
 
 /** `then` where the condition holds, else `otherwise`. */

@@ -141,7 +141,7 @@ export class Evaluator {
     const forwarded = this.pass(journey, F.FORWARD, passing);
     this.setOutput(journey, dev);
     this.handOver(journey);
-    return this.leave(journey, forwarded);
+    return [this.onWire(journey, this.pass(journey, F.POSTROUTING, forwarded), passing)];
   }
 
   /** Packets that the router itself sends. */
@@ -157,7 +157,7 @@ export class Evaluator {
     const leaving = this.pass(journey, F.POSTROUTING, bdd.and(accepted, last.routed));
     const looping = equals(bdd, last.dev, LOOPBACK_DEVICE);
     const loop = journey.branch();
-    const out = this.onWire(journey, bdd.minus(leaving, looping));
+    const out = this.onWire(journey, bdd.minus(leaving, looping), accepted);
     return deliveries([this.comeBack(loop, bdd.and(leaving, looping)), out]);
   }
 
@@ -178,14 +178,12 @@ export class Evaluator {
     setPresentBit(registers, F.HAS_DEVICE, TRUE);
   }
 
-  private leave(journey: Journey, entering: number): Delivery[] {
-    return [this.onWire(journey, this.pass(journey, F.POSTROUTING, entering))];
-  }
-
-  private onWire({ registers }: Journey, set: number): Delivery {
+  /** @param among Packets of which `leaving` is what is left: those that no wire takes are few, and found there. */
+  private onWire({ registers }: Journey, leaving: number, among: number): Delivery {
     const { bdd, topology } = this.world;
     const wires = topology.interfaces.flatMap(({ peer }, number) => (peer === null ? [] : [number]));
-    return { to: 'wire', set: bdd.and(set, oneOf(bdd, registers[F.OIF]!, wires)), registers };
+    const lost = bdd.minus(among, oneOf(bdd, registers[F.OIF]!, wires));
+    return { to: 'wire', set: bdd.minus(leaving, lost), registers };
   }
 
   /** Where the router sends its own packets. */

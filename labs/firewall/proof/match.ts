@@ -52,10 +52,13 @@ function whole(bdd: Bdd, set: number): Part {
   return { level: bdd.level(set), of: (among) => bdd.and(set, among) };
 }
 
-/** The packets that meet all parts. Parts that ask the same first variable are joined before they meet the rest. */
-export function meetingAll(bdd: Bdd, all: readonly Part[]): number {
+/**
+ * A diagram that ends in `leaf` for packets that meet all parts, else in FALSE. Parts that ask the same first variable
+ * are joined before they meet the rest.
+ */
+export function meetingAll(bdd: Bdd, all: readonly Part[], leaf: number = TRUE): number {
   const sorted = [...all].sort((a, b) => b.level - a.level);
-  let result: number = TRUE;
+  let result = leaf;
   for (let at = 0; at < sorted.length; ) {
     const { level } = sorted[at]!;
     const end = sorted.findIndex((part, i) => i > at && part.level !== level);

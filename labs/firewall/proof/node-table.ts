@@ -112,7 +112,18 @@ export class NodeTable {
     this.buckets = new Int32Array(this.capacity);
     for (let node = RETURNED + 1; node < this.count; node++) this.link(node);
     const entries = Math.min(this.capacity, LARGEST_CACHE);
-    if (entries * 4 > this.cache.length) this.cache = new Int32Array(entries * 4);
+    if (entries * 4 > this.cache.length) this.growCache(entries);
+  }
+
+  /** What was worked out stays known. */
+  private growCache(entries: number): void {
+    const old = this.cache;
+    this.cache = new Int32Array(entries * 4);
+    for (let at = 0; at < old.length; at += 4) {
+      if (old[at] === 0) continue;
+      const place = (mix(old[at]!, old[at + 1]!, old[at + 2]!) & (entries - 1)) << 2;
+      for (let i = 0; i < 4; i++) this.cache[place + i] = old[at + i]!;
+    }
   }
 }
 

@@ -1,10 +1,11 @@
 /**
- * Runs of plain rules, decided together. A rule that only compares and then accepts, drops or returns can be joined
- * with its neighbours halves first; the work then follows the size of the answer, where taking every rule's packets
- * out of those still under way, one rule after the other, makes thousands of rules dear.
+ * Runs of plain rules, decided together: rules that only compare and then accept, drop or return. The work then follows
+ * the size of the answer, where taking every rule's packets out of those still under way, one rule after the other,
+ * makes thousands of rules dear.
  */
-import type { Rule, Statement } from '../language/ruleset.ts';
-import { type Bdd, DROPPED, FALSE, RETURNED, TRUE } from './bdd.ts';
+import type { Chain, Rule, Statement } from '../language/ruleset.ts';
+import { type Bdd, DROPPED, FALSE, leaves, RETURNED, TRUE } from './bdd.ts';
+import { firstOf } from './first-match.ts';
 
 /** Shorter runs are not worth it. */
 const SHORTEST = 3;
@@ -30,6 +31,11 @@ export function sendsBack(rules: readonly Rule[], from: number, to: number): boo
   return rules.slice(from, to).some((rule) => leafOf(rule) === RETURNED);
 }
 
+/** What of the last run of a base chain is accepted: its policy decides about what no rule does, or a rule sends back. */
+export function acceptedAtEnd({ base }: Chain): number {
+  return base?.policy === 'drop' ? leaves(TRUE) : leaves(TRUE, FALSE, RETURNED);
+}
+
 /** Only compares, then accepts, drops, returns, or goes on. */
 export function isPlain({ statements }: Rule): boolean {
   return statements.every((statement, i) => {
@@ -41,23 +47,20 @@ export function isPlain({ statements }: Rule): boolean {
 
 /**
  * One diagram with four leaves: what the first rule that matches does, FALSE where none does.
- * @param matching Packets that meet all conditions of a rule, of all packets there can be.
+ * @param matching Packets that meet all conditions of a rule, of all packets there can be; they end in `leaf`.
  */
 export function decide(
   bdd: Bdd,
   rules: readonly Rule[],
   from: number,
   to: number,
-  matching: (rule: Rule) => number,
+  matching: (rule: Rule, leaf: number) => number,
 ): number {
-  if (to - from === 1) {
-    const rule = rules[from]!;
+  const decided = rules.slice(from, to).flatMap((rule) => {
     const leaf = leafOf(rule);
-    return leaf === FALSE ? FALSE : bdd.ite(matching(rule), leaf, FALSE);
-  }
-  const middle = (from + to) >>> 1;
-  const first = decide(bdd, rules, from, middle, matching);
-  return bdd.over(first, decide(bdd, rules, middle, to, matching));
+    return leaf === FALSE ? [] : [matching(rule, leaf)];
+  });
+  return firstOf(bdd, decided);
 }
 
 /** What the rule does with its packets; FALSE: it goes on. */

@@ -10,7 +10,7 @@ import { oneOf, type Registers, type Version } from './space.ts';
 import type { World } from './world.ts';
 
 /** Packets by the route their address leads to; null: no route. The sets are disjoint and cover everything. */
-export type Partition = { route: Route | null; set: number }[];
+export type Partition = readonly { route: Route | null; set: number }[];
 
 /** The part of all packets whose address (four words) lies in the network. */
 export function inNetwork(
@@ -34,17 +34,34 @@ export function partition(
   address: readonly Word[],
   tables: 'all' | 'local',
 ): Partition {
-  const { bdd, topology } = world;
-  const { local, main } = topology.tables(version);
-  const result: Partition = [];
-  let rest: number = TRUE;
-  for (const route of tables === 'all' ? [...local, ...main] : local) {
-    const here = bdd.and(inNetwork(world, address, route), rest);
-    rest = bdd.minus(rest, here);
-    if (here !== FALSE) result.push({ route, set: here });
-  }
-  result.push({ route: null, set: rest });
-  return result;
+  const { local, main } = world.topology.tables(version);
+  const routes = tables === 'all' ? [...local, ...main] : local;
+  const question = `${version} ${tables} ${address.join()}`;
+  const known = world.partitions.get(question) ?? split(world, routes, address);
+  world.partitions.set(question, known);
+  return known;
+}
+
+/** The first route that fits wins. Of two networks one holds the other, or they have nothing in common. */
+function split(world: World, routes: readonly Route[], address: readonly Word[]): Partition {
+  const { bdd } = world;
+  const networks = routes.map((route) => inNetwork(world, address, route));
+  const parts = routes.flatMap((route, i) => {
+    const before = routes.slice(0, i);
+    if (before.some((one) => holds(one, route))) return [];
+    const taken = bdd.union(networks.filter((_, at) => at < i && holds(route, routes[at]!)));
+    const set = bdd.minus(networks[i]!, taken);
+    return set === FALSE ? [] : [{ route, set }];
+  });
+  const unrouted = routes.some(({ length }) => length === 0) ? FALSE : bdd.not(bdd.union(networks));
+  return [...parts, { route: null, set: unrouted }];
+}
+
+/** Are all addresses of the narrow route's network in the wide one's? */
+function holds(wide: Route, narrow: Route): boolean {
+  return (
+    wide.length <= narrow.length && wide.mask.every((mask, i) => (narrow.words[i]! & mask) === wide.words[i])
+  );
 }
 
 /** Union of the parts whose route fits. */

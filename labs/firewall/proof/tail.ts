@@ -3,9 +3,9 @@
  * the one below it, so that asking about every rule costs little more than asking about one.
  */
 import type { Chain, Table } from '../language/ruleset.ts';
-import { DROPPED, FALSE, TRUE } from './bdd.ts';
+import { FALSE } from './bdd.ts';
 import type { Journey } from './journey.ts';
-import { isPlain, leafOf } from './plain-rules.ts';
+import { acceptedAtEnd, isPlain, leafOf } from './plain-rules.ts';
 import { conditionsOf } from './walk.ts';
 
 export class Tail {
@@ -30,11 +30,8 @@ export class Tail {
   accepted(from: number, set: number): number | null {
     if (from < this.first) return null;
     if (this.decided.length === 0) this.build();
-    const { bdd } = this.journey.world;
     const decided = this.decided[from - this.first]!;
-    const byRule = bdd.among(set, decided, TRUE);
-    if (this.chain.base?.policy === 'drop') return byRule;
-    return bdd.minus(set, bdd.among(set, decided, DROPPED));
+    return this.journey.world.bdd.among(set, decided, acceptedAtEnd(this.chain));
   }
 
   private build(): void {
@@ -45,8 +42,7 @@ export class Tail {
     for (let at = rules.length - 1; at >= this.first; at--) {
       const leaf = leafOf(rules[at]!);
       if (leaf !== FALSE) {
-        const set = conditionsOf(this.journey, this.table, rules[at]!);
-        below = bdd.over(bdd.ite(set, leaf, FALSE), below);
+        below = bdd.over(conditionsOf(this.journey, this.table, rules[at]!, leaf), below);
       }
       upwards.push(below);
     }

@@ -4,12 +4,12 @@
  */
 import * as F from '../kernel/fields.ts';
 import type { Chain, MatchStatement, Rule, Statement, Table, Verdict } from '../language/ruleset.ts';
-import { FALSE, RETURNED, TRUE } from './bdd.ts';
+import { FALSE, leaves, RETURNED, TRUE } from './bdd.ts';
 import { equals } from './bits.ts';
 import { assign, passing, passingObject, updateSet } from './effects.ts';
 import type { Decision, Journey } from './journey.ts';
 import { matching, meetingAll, type Part, parts } from './match.ts';
-import { decide, endOfRun, isPlain, sendsBack } from './plain-rules.ts';
+import { acceptedAtEnd, decide, endOfRun, isPlain, sendsBack } from './plain-rules.ts';
 import { notrack } from './track.ts';
 import { translate } from './translate.ts';
 import { readValue } from './values.ts';
@@ -30,10 +30,10 @@ export function walk(journey: Journey, table: Table, chain: Chain, entering: num
   return bdd.union(walker.accepted);
 }
 
-/** Packets that meet all conditions of a plain rule, of all packets that the journey stands for. */
-export function conditionsOf(journey: Journey, table: Table, rule: Rule): number {
+/** Packets that meet all conditions of a plain rule, of all packets that the journey stands for; they end in `leaf`. */
+export function conditionsOf(journey: Journey, table: Table, rule: Rule, leaf: number): number {
   journey.table = table;
-  return new Walker(journey, table).matching(rule);
+  return new Walker(journey, table).matching(rule, leaf);
 }
 
 class Walker {
@@ -61,10 +61,14 @@ class Walker {
     for (let at = 0; at < chain.rules.length && here !== FALSE; at++) {
       const to = this.journey.detailed ? at : endOfRun(chain.rules, at);
       if (to > at) {
-        const decided = decide(bdd, chain.rules, at, to, (one) => this.matching(one));
-        this.accepted.push(bdd.among(here, decided, TRUE));
-        if (sendsBack(chain.rules, at, to)) back = bdd.or(back, bdd.among(here, decided, RETURNED));
-        here = bdd.among(here, decided, FALSE);
+        const decided = decide(bdd, chain.rules, at, to, (one, leaf) => this.matching(one, leaf));
+        if (depth === 0 && to === chain.rules.length) {
+          this.accepted.push(bdd.among(here, decided, acceptedAtEnd(chain)));
+          return back;
+        }
+        this.accepted.push(bdd.among(here, decided, leaves(TRUE)));
+        if (sendsBack(chain.rules, at, to)) back = bdd.or(back, bdd.among(here, decided, leaves(RETURNED)));
+        here = bdd.among(here, decided, leaves(FALSE));
         at = to - 1;
         continue;
       }
@@ -84,8 +88,8 @@ class Walker {
     return bdd.or(here, back);
   }
 
-  /** Packets that meet all conditions of a plain rule, of all packets there can be; joined from the last variable up. */
-  matching({ statements }: Rule): number {
+  /** Packets that meet all conditions of a plain rule end in `leaf`, of all there can be; joined from the last variable up. */
+  matching({ statements }: Rule, leaf: number = TRUE): number {
     const { bdd } = this.journey.world;
     return meetingAll(
       bdd,
@@ -96,6 +100,7 @@ class Walker {
         const set = this.step(statement, TRUE);
         return [{ level: bdd.level(set), of: (among) => bdd.and(set, among) }];
       }),
+      leaf,
     );
   }
 

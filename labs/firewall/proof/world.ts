@@ -4,6 +4,7 @@ import type { Topology } from '../kernel/topology.ts';
 import type { Span } from '../language/ruleset.ts';
 import type { Bdd } from './bdd.ts';
 import { constantWord, WORD_BITS, type Word } from './bits.ts';
+import type { Partition } from './route-sets.ts';
 import { FIRST_UNKNOWN, LAST_UNKNOWN } from './space.ts';
 
 /** Something that the header of a packet does not decide: a limit, a set that rules fill, a port chosen at random. */
@@ -31,6 +32,8 @@ export class World {
   readonly topology: Topology;
   readonly moment: Moment;
   readonly unsupported: Unsupported[] = [];
+  /** Routes that were asked for before: the same address is looked up at many places of the way. */
+  readonly partitions = new Map<string, Partition>();
   /** By variable, counted from FIRST_UNKNOWN. */
   private readonly unknowns: Unknown[];
 

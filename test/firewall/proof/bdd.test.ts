@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Bdd, DROPPED, FALSE, RETURNED, TooLarge, TRUE } from '../../../labs/firewall/proof/bdd.ts';
+import { Bdd, DROPPED, FALSE, leaves, RETURNED, TooLarge, TRUE } from '../../../labs/firewall/proof/bdd.ts';
 import {
   atLeast,
   atMost,
@@ -13,6 +13,7 @@ import {
   variableWord,
   within,
 } from '../../../labs/firewall/proof/bits.ts';
+import { firstOf } from '../../../labs/firewall/proof/first-match.ts';
 
 const WIDTH = 6;
 
@@ -180,15 +181,27 @@ test('a wide interval is compared word by word', () => {
   }
 });
 
+test('hundreds of rules decided together are the diagram that joining them two by two gives', () => {
+  const bdd = new Bdd();
+  const word = variableWord(bdd, 0, 16);
+  const rules = Array.from({ length: 400 }, (_, i) => {
+    const low = (i * 40_503) & 0xffff;
+    return within(bdd, [word], [low], [Math.min(0xffff, low + i * 7)], [TRUE, DROPPED, RETURNED][i % 3]!);
+  });
+  const decided = rules.reduceRight((below, one) => bdd.over(one, below), FALSE as number);
+  for (const room of [undefined, 5000, 0]) assert.equal(firstOf(bdd, rules, room), decided);
+});
+
 test('rules laid over each other decide as the first that matches, and each leaf gives its packets', () => {
   const leaf = fc.constantFrom(TRUE, DROPPED, RETURNED);
-  const rules = fc.array(fc.tuple(formula, leaf), { maxLength: 5 });
+  const rules = fc.array(fc.tuple(formula, leaf), { maxLength: 8 });
   fc.assert(
     fc.property(rules, formula, (written, entering) => {
       const bdd = new Bdd();
       const sets = written.map(([one]) => build(bdd, one));
       const laid = sets.map((set, i) => bdd.ite(set, written[i]![1], FALSE));
       const decided = laid.reduceRight((below, one) => bdd.over(one, below), FALSE as number);
+      for (const room of [undefined, 30, 0]) assert.equal(firstOf(bdd, laid, room), decided);
       const among = build(bdd, entering);
       for (let at = 0; at < 1 << WIDTH; at++) {
         const isSet = (level: number): boolean => ((at >>> level) & 1) === 1;
@@ -196,9 +209,13 @@ test('rules laid over each other decide as the first that matches, and each leaf
         const expected = first < 0 ? FALSE : written[first]![1];
         for (const ending of [FALSE, TRUE, DROPPED, RETURNED])
           assert.equal(
-            bdd.holds(bdd.among(among, decided, ending), isSet),
+            bdd.holds(bdd.among(among, decided, leaves(ending)), isSet),
             ending === expected && bdd.holds(among, isSet),
           );
+        assert.equal(
+          bdd.holds(bdd.among(among, decided, leaves(FALSE, RETURNED)), isSet),
+          (expected === FALSE || expected === RETURNED) && bdd.holds(among, isSet),
+        );
       }
     }),
   );
