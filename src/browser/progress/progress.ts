@@ -32,7 +32,7 @@ export class Progress extends EventTarget {
 
   /** Opens the device's store; takes over once what the labs kept before there were events. */
   static async open(): Promise<Progress> {
-    const store = await openStore().catch(() => null);
+    const store = window.sigapProgressStore ?? (await openStore().catch(() => null));
     const learner = await chosenLearner(store);
     const progress = new Progress(store, learner);
     await progress.reload();

@@ -38,6 +38,13 @@ export interface ProgressStore {
   close(): void;
 }
 
+declare global {
+  interface Window {
+    /** Set before the page's scripts run where something else than the device keeps progress: an LMS. */
+    sigapProgressStore?: ProgressStore;
+  }
+}
+
 const NAME = 'sigap-kemajuan';
 
 /** @throws when the device does not let pages store anything (private mode, storage turned off). */

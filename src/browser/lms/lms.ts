@@ -1,0 +1,23 @@
+/** What the page needs of an LMS, whatever protocol it speaks. */
+import type { Result } from '../../lms/result.ts';
+
+export interface Lms {
+  /** Text kept at the last visit; empty at the first. */
+  readonly kept: string;
+  /** Where the learner was: the id of a question; empty at the first visit. */
+  readonly place: string;
+  /** Characters `Visit.kept` may have. */
+  readonly room: number;
+  /** Hands everything over. @returns null, or what went wrong, in words for the learner. */
+  save(visit: Visit): Promise<string | null>;
+  /** The page goes: the last words, sent before it is gone. */
+  end(visit: Visit): void;
+}
+
+export interface Visit {
+  result: Result;
+  kept: string;
+  place: string;
+  /** Since the page was opened. */
+  milliseconds: number;
+}
