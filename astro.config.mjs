@@ -12,6 +12,9 @@ import { textFont } from './src/build/text-font.ts';
 import { viewerFiles } from './src/build/viewer-files.ts';
 import { instansi } from './src/instansi.ts';
 
+/** Signing services in the cloud that the PDF writer could use and this site never does: left out of its bundle. */
+const UNUSED = /^@google-cloud\//;
+
 export default defineConfig({
   site: instansi.situs,
   trailingSlash: 'always',
@@ -38,10 +41,11 @@ export default defineConfig({
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {
+        external: UNUSED,
         // Every MDX file prints this about Astro's own "use astro:head-inject"; it changes nothing.
         onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
       },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', rolldownOptions: { external: UNUSED } },
   },
 });
