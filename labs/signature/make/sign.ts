@@ -17,6 +17,7 @@ import {
   stream,
   textString,
 } from './pdf-draft.ts';
+import { fillRoom, ROOM, type Room } from './signature-room.ts';
 
 export type SubFilter =
   | 'ETSI.CAdES.detached'
@@ -50,11 +51,13 @@ export interface SignRequest {
   };
 }
 
-/** Room for the container, in bytes. */
-const ROOM = 10_000;
 const BOX = { width: 210, height: 58 } as const;
+
 /** Ten digits each, filled in once the offsets are known. */
-const RANGE_ROOM = `[0 ${'0'.repeat(10)} ${'0'.repeat(10)} ${'0'.repeat(10)}]`;
+const OWN_ROOM: Room = {
+  range: `[0 ${'0'.repeat(10)} ${'0'.repeat(10)} ${'0'.repeat(10)}]`,
+  contents: `<${'0'.repeat(2 * ROOM)}>`,
+};
 
 /** @returns the draft with the signature as its newest revision. */
 export function signDraft(draft: Draft, request: SignRequest): Draft {
@@ -76,13 +79,26 @@ export function signDraft(draft: Draft, request: SignRequest): Draft {
   );
 }
 
+/**
+ * Signs a finished PDF whose signature dictionary (/SubFilter /ETSI.CAdES.detached, with /M) was written with room for
+ * the signature: one revision, so that nothing at all comes after what was signed.
+ * @throws Error when there is no such room, or the signer's certificates need more of it.
+ */
+export function signInRoom(bytes: Uint8Array, signer: SignerIdentity, at: Date, room: Room): Uint8Array {
+  return fillRoom(bytes, room, 0, (pieces) => container({ signer, at }, 'ETSI.CAdES.detached', pieces));
+}
+
 /** Appends a document timestamp (ETSI EN 319 142-1, 5.4.3). */
 export function stampDraft(draft: Draft, field: string, authority: SignerIdentity, at: Date): Draft {
   const entries = '/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161';
   return seal(draft, { field }, entries, (pieces) => makeTimestamp(authority, pieces, at, 2n));
 }
 
-function container(request: SignRequest, subFilter: SubFilter, pieces: readonly Uint8Array[]): Uint8Array {
+function container(
+  request: Omit<SignRequest, 'field'>,
+  subFilter: SubFilter,
+  pieces: readonly Uint8Array[],
+): Uint8Array {
   const { signer, at, timestamp, faults = {} } = request;
   const { encapsulate, stampOther, ...claims } = faults;
   const adobe = subFilter !== 'ETSI.CAdES.detached';
@@ -111,7 +127,6 @@ function seal(
   const dictionary = draft.next;
   const widget = dictionary + 1;
   const look = dictionary + 2;
-  const hex = '0'.repeat(2 * ROOM);
   const certified = request.docMDP ? ` /Perms << /DocMDP ${dictionary} 0 R >>` : '';
   const changed: Draft = {
     ...draft,
@@ -122,23 +137,12 @@ function seal(
   };
   const objects: PdfObject[] = [
     ...rootObjects(changed),
-    [dictionary, `<< ${entries} /ByteRange ${RANGE_ROOM} /Contents <${hex}> >>`],
+    [dictionary, `<< ${entries} /ByteRange ${OWN_ROOM.range} /Contents ${OWN_ROOM.contents} >>`],
     [widget, widgetBody(request, dictionary, look)],
     [look, appearance(request.visible?.lines ?? [])],
   ];
   const sealed = appendRevision(changed, objects);
-  const bytes = sealed.bytes.slice();
-  const from = indexOf(bytes, latin1(`<${hex}>`), draft.bytes.length);
-  const to = from + hex.length + 2;
-  const range = [0, from, to, bytes.length - to];
-  bytes.set(
-    latin1(`[${range.join(' ')}]`.padEnd(RANGE_ROOM.length)),
-    indexOf(bytes, latin1(RANGE_ROOM), draft.bytes.length),
-  );
-  const value = toHex(make([bytes.subarray(0, from), bytes.subarray(to)]));
-  if (value.length > hex.length)
-    throw new Error(`the container needs ${value.length / 2} bytes, there is room for ${ROOM}`);
-  bytes.set(latin1(value), from + 1);
+  const bytes = fillRoom(sealed.bytes, OWN_ROOM, draft.bytes.length, make);
   return { ...sealed, bytes };
 }
 
@@ -165,13 +169,4 @@ export function appearance(lines: readonly string[]): Uint8Array {
     `/Type /XObject /Subtype /Form /BBox [0 0 ${BOX.width} ${BOX.height}] ${fonts}`,
     latin1(frame + text),
   );
-}
-
-function indexOf(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
-  for (let at = from; at + wanted.length <= bytes.length; at++) {
-    let same = 0;
-    while (same < wanted.length && bytes[at + same] === wanted[same]) same++;
-    if (same === wanted.length) return at;
-  }
-  throw new Error('placeholder not found');
 }
