@@ -69,6 +69,7 @@ class ClassDesk extends HTMLElement {
   private draw(): void {
     this.people = participantsOf(this.files);
     need(this, '[data-class]').hidden = this.people.length === 0;
+    document.dispatchEvent(new CustomEvent('kelas', { detail: this.people }));
     const status =
       this.people.length === 0 ? '' : `${this.people.length} peserta dari ${this.files.length} berkas.`;
     need(this, '[data-status]').textContent = status;
