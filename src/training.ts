@@ -3,7 +3,7 @@
 import { getCollection } from 'astro:content';
 import { globSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { type ButirSoal, soal } from './schemas/training.ts';
+import { type ButirSoal, evaluasi, soal } from './schemas/training.ts';
 
 /** Modules by day and time. */
 export async function modulesInOrder() {
@@ -19,6 +19,9 @@ export function questionsOf(module: string): ButirSoal[] {
 
 /** Pre and post test share one bank; each item belongs to form A or B. */
 export const testBank = (): ButirSoal[] => questionsOf('tes');
+
+/** What participants rate at the end, without a name. */
+export const evaluation = evaluasi.parse(parse(readFileSync('content/evaluasi-bimtek.yaml', 'utf8')));
 
 /** Questions that the lesson itself places with `<Soal id="…" />`. */
 export function placedQuestions(body: string): Set<string> {

@@ -21,6 +21,14 @@ export const KNOWN_FACTS: Record<string, readonly Bidang['jenis'][]> = {
   'kejadian.statusLapor': ['paragraf', 'baris'],
   'risiko.daftar': ['tabel'],
   'siaga.petugas': ['tabel'],
+  'kelas.jumlah': ['angka'],
+  'kelas.ringkas': ['paragraf'],
+  'kelas.peserta': ['tabel'],
+  'kelas.rencana': ['tabel'],
+  'kelas.topik': ['tabel'],
+  'kelas.keliru': ['tabel'],
+  'kelas.evaluasi': ['tabel'],
+  'kelas.masukan': ['baris'],
 };
 
 /** @returns the values with facts put into fields that are still empty, and how many were. */

@@ -5,7 +5,7 @@ import { formulir } from './form.ts';
 import { jalur, kebijakan } from './policy.ts';
 import { instansi, istilah, klausul, peraturan, situasi } from './register.ts';
 import { sop } from './sop.ts';
-import { fasilitator, modul, skenario, soal, temuan } from './training.ts';
+import { evaluasi, fasilitator, modul, skenario, soal, temuan } from './training.ts';
 import { jangkar } from './trust.ts';
 
 export interface ContentRule {
@@ -28,6 +28,7 @@ export const contentRules: ContentRule[] = [
   { match: /^raci\.yaml$/, schema: raci, form: 'yaml' },
   { match: /^pelatihan\/[^/]+\/temuan\.yaml$/, schema: temuan, form: 'yaml' },
   { match: /^pelatihan\/[^/]+\/skenario\.yaml$/, schema: skenario, form: 'yaml' },
+  { match: /^evaluasi-bimtek\.yaml$/, schema: evaluasi, form: 'yaml' },
   { match: /^formulir\/[^/]+\.yaml$/, schema: formulir, form: 'yaml' },
   { match: /^klausul\.yaml$/, schema: z.array(klausul), form: 'yaml' },
   { match: /^peraturan\.yaml$/, schema: z.array(peraturan), form: 'yaml' },

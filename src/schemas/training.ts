@@ -170,3 +170,20 @@ export type Fasilitator = z.infer<typeof fasilitator>;
 export type Temuan = z.infer<typeof temuan>;
 export type Skenario = z.infer<typeof skenario>;
 export type ButirSoal = z.infer<typeof butirSoal>;
+
+/** `evaluasi-bimtek.yaml`: what participants rate from 1 to 5, without a name, and two or so open questions. */
+export const evaluasi = z.strictObject({
+  butir: z
+    .array(
+      z.strictObject({
+        id: slug,
+        kelompok: kalimat.meta({ contoh: 'Materi' }),
+        butir: kalimat.meta({ contoh: 'Materinya mudah dipahami.' }),
+      }),
+    )
+    .min(3)
+    .max(20),
+  terbuka: z
+    .array(z.strictObject({ id: slug, tanya: kalimat.meta({ contoh: 'Apa yang paling berguna?' }) }))
+    .max(4),
+});

@@ -25,6 +25,7 @@ export const templates = [
   { name: 'membaca log', path: '/pelatihan/membaca-log/' },
   { name: 'tabletop', path: '/pelatihan/tabletop/' },
   { name: 'kumpulan kelas', path: '/pelatihan/kelas/' },
+  { name: 'evaluasi Bimtek', path: '/pelatihan/evaluasi/' },
   { name: 'jadwal layar', path: '/pelatihan/jadwal/' },
   { name: 'menyiapkan kelas', path: '/pelatihan/menyiapkan-kelas/' },
   { name: 'kemajuan', path: '/kemajuan/' },

@@ -6,6 +6,7 @@ import { factsOfRoster } from '../../roster/roster.ts';
 import { factsOfCheck } from '../../selfcheck/check.ts';
 import { loadLog } from '../emergency/store.ts';
 import { loadState } from '../notification/state.ts';
+import { loadClass } from '../progress/class-store.ts';
 import { loadRoster } from '../roster/store.ts';
 import { loadCheck } from '../selfcheck/store.ts';
 
@@ -37,6 +38,7 @@ const SOURCES: Record<string, Source> = {
       return check && factsOfCheck(check);
     },
   },
+  kelas: { name: 'Kumpulan kelas', facts: loadClass },
   siaga: {
     name: 'Siaga dan pengganti',
     facts: () => {

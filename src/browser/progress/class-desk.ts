@@ -1,5 +1,6 @@
 /** `<class-desk>`: reads many progress files and shows the class. Nothing is kept when the page is closed. */
 
+import { distinct, type EvaluationSheet, readSheet } from '../../evaluation/sheet.ts';
 import {
   missedMost,
   type Participant,
@@ -7,19 +8,25 @@ import {
   type TestQuestion,
   topicsOf,
 } from '../../progress/class.ts';
+import { classFacts } from '../../progress/class-facts.ts';
 import { classTable } from '../../progress/class-table.ts';
+import { gainWords } from '../../progress/class-words.ts';
 import { NotAProgressFile, type ProgressFile, readProgress } from '../../progress/file.ts';
-import { classGain } from '../../quiz/gain.ts';
 import { html, need } from '../dom.ts';
 import { download } from '../download.ts';
+import { saveClass } from './class-store.ts';
+import { type EvaluationItems, showEvaluation } from './evaluation-view.ts';
 
 class ClassDesk extends HTMLElement {
   private questions: TestQuestion[] = [];
   private files: ProgressFile[] = [];
   private people: Participant[] = [];
+  private sheets: EvaluationSheet[] = [];
+  private evaluation: EvaluationItems = { items: [], open: [] };
 
   connectedCallback(): void {
     this.questions = JSON.parse(this.dataset.questions ?? '[]') as TestQuestion[];
+    this.evaluation = JSON.parse(this.dataset.evaluation ?? '{}') as EvaluationItems;
     const field = need<HTMLInputElement>(this, '[data-files]');
     field.addEventListener(
       'change',
@@ -42,6 +49,7 @@ class ClassDesk extends HTMLElement {
     need(this, '[data-action=cetak]').addEventListener('click', () => window.print());
     need(this, '[data-action=kosongkan]').addEventListener('click', () => {
       this.files = [];
+      this.sheets = [];
       need(this, '[data-faults]').replaceChildren();
       this.draw();
       field.focus();
@@ -53,7 +61,13 @@ class ClassDesk extends HTMLElement {
     const faults: HTMLElement[] = [];
     for (const file of files) {
       try {
-        const read = readProgress(await file.text());
+        const text = await file.text();
+        const sheet = readSheet(text);
+        if (sheet) {
+          this.sheets = distinct([...this.sheets, sheet]);
+          continue;
+        }
+        const read = readProgress(text);
         this.files.push(read);
         if (read.damaged.length > 0)
           faults.push(html('li', {}, `${file.name}: baris ${read.damaged.join(', ')} rusak dan dilewati.`));
@@ -68,12 +82,18 @@ class ClassDesk extends HTMLElement {
 
   private draw(): void {
     this.people = participantsOf(this.files);
-    need(this, '[data-class]').hidden = this.people.length === 0;
+    const [count, rated] = [this.people.length, this.sheets.length];
+    need(this, '[data-class]').hidden = count === 0 && rated === 0;
+    need(this, '[data-results]').hidden = count === 0;
     document.dispatchEvent(new CustomEvent('kelas', { detail: this.people }));
-    const status =
-      this.people.length === 0 ? '' : `${this.people.length} peserta dari ${this.files.length} berkas.`;
-    need(this, '[data-status]').textContent = status;
-    need(this, '[data-figures]').textContent = figures(this.people);
+    const parts = [
+      count > 0 ? `${count} peserta dari ${this.files.length} berkas.` : '',
+      rated > 0 ? `${rated} lembar evaluasi.` : '',
+    ];
+    need(this, '[data-status]').textContent = parts.filter(Boolean).join(' ');
+    showEvaluation(need(this, '[data-evaluation-result]'), this.sheets, this.evaluation);
+    this.keepFacts();
+    need(this, '[data-figures]').textContent = gainWords(this.people);
     need(this, '[data-people]').replaceChildren(
       ...this.people.map(({ name, pre, post, gain, done }) =>
         row([
@@ -99,15 +119,14 @@ class ClassDesk extends HTMLElement {
         : [html('li', {}, 'Tidak ada, atau tes akhir belum dikerjakan.')]),
     );
   }
-}
 
-function figures(people: readonly Participant[]): string {
-  const pairs = people.flatMap(({ pre, post }) => (pre === null || post === null ? [] : [{ pre, post }]));
-  const gain = classGain(pairs);
-  if (gain === null) return 'Kenaikan kelas dihitung bila ada peserta yang mengerjakan kedua tes.';
-  const mean = (of: 'pre' | 'post'): number =>
-    Math.round(pairs.reduce((sum, pair) => sum + pair[of], 0) / pairs.length);
-  return `Rata-rata ${mean('pre')} menjadi ${mean('post')} dari ${pairs.length} peserta. Dari yang belum dikuasai, ${Math.round(gain * 100)} % sudah dikuasai.`;
+  /** For the report and the follow-up, which open in this tab. */
+  private keepFacts(): void {
+    const { people, questions, sheets } = this;
+    const { items, open } = this.evaluation;
+    const facts = classFacts({ people, questions, sheets, items, open: open.map(({ id }) => id) });
+    saveClass(people.length + sheets.length > 0 ? facts : null);
+  }
 }
 
 const points = (value: number | null): string => (value === null ? 'belum' : String(value));

@@ -8,6 +8,7 @@ import { migrateFirstVersion } from '../../progress/migrate.ts';
 import { entriesOf, type Outcome } from '../../progress/outcome.ts';
 import { type LearnerState, stateOf } from '../../progress/state.ts';
 import { activeLearner, rememberActive, removeWork, workOf } from './own-key.ts';
+import { randomHex } from './random.ts';
 import { openStore, type ProgressStore, type StoredLearner } from './store.ts';
 
 const CHANNEL = 'sigap-kemajuan';
@@ -141,13 +142,6 @@ export function progress(): Promise<Progress> {
 
 export function newLearner(name = ''): StoredLearner {
   return { id: randomHex(16), name, pin: null, createdAt: new Date().toISOString() };
-}
-
-/** Works on plain http too, where `crypto.randomUUID` does not exist. */
-export function randomHex(bytes: number): string {
-  return [...crypto.getRandomValues(new Uint8Array(bytes))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
 }
 
 async function chosenLearner(store: ProgressStore | null): Promise<StoredLearner> {
