@@ -9,6 +9,7 @@ import { showDone } from './done-view.ts';
 import { fileName, importWords } from './file-words.ts';
 import { setUpLearners } from './learners-view.ts';
 import { type Progress, progress } from './progress.ts';
+import { showProof } from './proof-view.ts';
 
 class ProgressPage extends HTMLElement {
   private own!: Progress;
@@ -34,8 +35,10 @@ class ProgressPage extends HTMLElement {
     need(this, '[data-refused]').hidden = storing;
     need(this, '[data-empty]').hidden = state.items.size > 0;
     showDone(need(this, '[data-done]'), state, this.items);
+    const known = state.name || this.own.learner.name;
+    showProof(need(this, '[data-proof]'), known, state, this.own.events, this.items);
     const name = need<HTMLInputElement>(this, '[data-name]');
-    if (document.activeElement !== name) name.value = state.name || this.own.learner.name;
+    if (document.activeElement !== name) name.value = known;
   }
 
   private wireName(): void {
