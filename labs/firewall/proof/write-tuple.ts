@@ -1,11 +1,12 @@
 import type { NatStatement } from '../language/ruleset.ts';
-import { FALSE } from './bdd.ts';
+import { FALSE, TRUE } from './bdd.ts';
 import {
   atLeast,
   atMost,
   choose,
   constantWord,
   differs,
+  equals,
   selected,
   WORD_BITS,
   type Word,
@@ -29,21 +30,32 @@ export function isExact({ version }: Journey, { low, high }: Target): boolean {
 /** Writes all addresses that are certain in one go: many interfaces then cost little more than one. */
 export function writeExact(journey: Journey, at: number, targets: readonly Target[], among: number): number {
   if (targets.length === 0) return FALSE;
-  const { world, registers, version } = journey;
+  const { world, registers, version, alive } = journey;
   const { bdd } = world;
+  const words = Array.from({ length: version === 4 ? 1 : 4 }, (_, w) => at + w);
   const parts = targets.map(({ set, low }) => ({ set: bdd.and(among, set), low }));
-  const all = bdd.union(parts.map(({ set }) => set));
-  const words = Array.from({ length: version === 4 ? 1 : 4 }, (_, w) =>
-    parts.length === 1
-      ? constantWord(parts[0]!.low[w]!)
-      : selected(
-          bdd,
-          parts.map(({ set, low }) => ({ set, value: low[w]! })),
-        ),
+  const moved = parts.map(({ set, low }) =>
+    bdd.minus(
+      set,
+      words.reduceRight(
+        (same, slot, w) => equals(bdd, registers[slot]!, low[w]! | 0, -1, same),
+        TRUE as number,
+      ),
+    ),
   );
-  const moved = bdd.and(all, bdd.union(words.map((word, w) => differs(bdd, word, registers[at + w]!))));
-  for (const [w, word] of words.entries()) journey.write(at + w, word, all);
-  return moved;
+  const all = bdd.union(parts.map(({ set }) => set));
+  const simple = parts.map(({ set, low }) => ({ set: bdd.simplify(set, alive), low }));
+  for (const [w, slot] of words.entries()) {
+    const word =
+      parts.length === 1
+        ? constantWord(parts[0]!.low[w]!)
+        : selected(
+            bdd,
+            simple.map(({ set, low }) => ({ set, value: low[w]! })),
+          );
+    journey.write(slot, word, all);
+  }
+  return bdd.union(moved);
 }
 
 /** Writes an address from a range, or with the bits of a prefix; gives the packets whose address is another one now. */
