@@ -26,6 +26,10 @@ export interface Opened {
 }
 
 const EMPTY: Ruleset = { tables: [] };
+/** Control characters that no editor writes into a text. */
+const NOT_TEXT = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+/** The line on which a table of nft opens. */
+const NFT_TABLE = /^[ \t]*(?:flush ruleset|(?:add )?table (?:(?:ip6?|inet|arp|bridge|netdev) )?\w+ *\{)/m;
 
 export function openFiles(files: readonly SourceFile[]): Opened {
   const brought = files.filter(({ text }) => text.trim() !== '');
@@ -37,6 +41,16 @@ export function openFiles(files: readonly SourceFile[]): Opened {
       `Berkas-berkas ini terlalu besar (${size} karakter); batasnya ${LENGTH_LIMIT}.`,
       `These files are too large (${size} characters); the limit is ${LENGTH_LIMIT}.`,
     );
+  for (const file of brought) {
+    const at = file.text.search(NOT_TEXT);
+    if (at >= 0)
+      return refused(
+        file,
+        `"${file.name}" bukan berkas teks. Pilih berkas aturannya, atau tempel keluaran "nft list ruleset".`,
+        `"${file.name}" is no text file. Choose the file of the rules, or paste what "nft list ruleset" prints.`,
+        file.text.slice(0, at).split('\n').length,
+      );
+  }
   const dialects = brought.map(({ text }) => recognise(text));
   const commands = dialects.indexOf('commands');
   if (commands >= 0)
@@ -45,11 +59,14 @@ export function openFiles(files: readonly SourceFile[]): Opened {
       'Ini perintah iptables, bukan keluarannya. Jalankan "iptables-save" (dan "ip6tables-save") di perangkat itu, lalu tempel hasilnya.',
       'These are iptables commands. Run "iptables-save" (and "ip6tables-save") on the machine and paste what they print.',
     );
-  if (dialects.includes('nft') && dialects.includes('iptables'))
+  const mixed = brought.find(({ text }, i) => dialects[i] === 'iptables' && NFT_TABLE.test(text));
+  const odd = mixed ?? (dialects.includes('nft') ? brought[dialects.indexOf('iptables')] : undefined);
+  if (odd)
     return refused(
-      brought[dialects.indexOf('iptables')]!,
-      'Berkas nft dan iptables-save tidak dapat dibaca bersama. Sisakan satu macam saja.',
-      'Files of nft and of iptables-save cannot be read together.',
+      odd,
+      'Aturan nft dan iptables-save tidak dapat dibaca bersama. Sisakan satu macam saja.',
+      'Rules of nft and of iptables-save cannot be read together.',
+      mixed ? mixed.text.slice(0, mixed.text.search(NFT_TABLE)).split('\n').length : 1,
     );
   return dialects.includes('iptables') ? openIptables(brought) : openNft(brought);
 }
@@ -148,11 +165,16 @@ function opened(dialect: Dialect | null, ruleset: Ruleset, diagnostics: Diagnost
   return { dialect, ruleset, diagnostics, rules };
 }
 
-function refused(file: SourceFile, id: string, en: string): Opened {
-  return opened(null, EMPTY, [fault(file, id, en)]);
+function refused(file: SourceFile, id: string, en: string, line = 1): Opened {
+  return opened(null, EMPTY, [fault(file, id, en, line)]);
 }
 
-function fault({ name }: SourceFile, id: string, en: string): Diagnostic {
-  const span = { offset: 0, endOffset: 0, line: 1, column: 1, endLine: 1, endColumn: 1, file: name };
+function fault({ name, text }: SourceFile, id: string, en: string, line = 1): Diagnostic {
+  const offset =
+    text
+      .split('\n')
+      .slice(0, line - 1)
+      .join('\n').length + (line > 1 ? 1 : 0);
+  const span = { offset, endOffset: offset, line, column: 1, endLine: line, endColumn: 1, file: name };
   return { severity: 'error', span, token: '', expected: [], message: say(id, en) };
 }

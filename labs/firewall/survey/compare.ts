@@ -160,7 +160,7 @@ function byProtocol(
   const kinds = [...named, ['other', bdd.not(bdd.union(named.map(([, one]) => one)))] as const];
   return kinds.flatMap(([protocol, is]): ZoneChange[] => {
     const part = bdd.and(set, is);
-    const packet = scene.example(part, from ?? to, to, version);
+    const packet = scene.example(part, from, to, version);
     if (packet === null) return [];
     const ordinary = from === null ? FALSE : scene.requests(from, to, PING, version);
     const whole = (at: typeof F.SADDR | typeof F.DADDR): boolean => scene.covers(part, ordinary, at);

@@ -3,8 +3,8 @@ import * as F from '../kernel/fields.ts';
 import type { PacketDescription } from '../kernel/index.ts';
 import { Topology } from '../kernel/index.ts';
 import type { Ruleset } from '../language/ruleset.ts';
-import { GATEWAY, networksOf, type Requirement, type Service } from '../policy/model.ts';
-import { networkSet } from '../proof/address-sets.ts';
+import { GATEWAY, gatewaysOf, networksOf, type Requirement, type Service } from '../policy/model.ts';
+import { addressSet, networkSet } from '../proof/address-sets.ts';
 import { Bdd, FALSE, TRUE } from '../proof/bdd.ts';
 import { equals, within } from '../proof/bits.ts';
 import { type Evaluation, Evaluator } from '../proof/evaluate.ts';
@@ -78,6 +78,14 @@ export class Scene {
     return set;
   }
 
+  /** Every packet that may arrive at this interface of the gateway from an address of none of the zones behind it. */
+  strangers(device: string, version: Version): number {
+    const dev = this.topology.interfaceNamed(device);
+    if (dev === null) return FALSE;
+    const wire = equals(this.bdd, fieldWord(this.bdd, F.IIF), dev);
+    return this.network.zones.reduce((left, { id }) => this.bdd.minus(left, this.from(id, version)), wire);
+  }
+
   /** First packets that came out at the zone, and the doors they then knock at. */
   arriving(zone: string, version: Version, condition: (registers: Registers) => number = () => TRUE): number {
     const { bdd } = this;
@@ -131,13 +139,19 @@ export class Scene {
     return whole !== FALSE && bdd.minus(addresses(whole), addresses(set)) === FALSE;
   }
 
-  /** A readable packet of the set, sent by somebody typical of the zone. */
-  example(set: number, from: string, to: string, version: Version): PacketDescription | null {
+  /** A readable packet of the set, sent by somebody typical of the zone; of no zone when `from` is null. */
+  example(set: number, from: string | null, to: string, version: Version): PacketDescription | null {
     const places = new Places(this.world, this.network.policy, version);
     const any = serviceOf({ protocol: 'ping', low: 0 }, [to], version);
+    const senders = from === null ? [] : this.partsOf(from);
+    const own = [0, 1, 2, 3].map((i) => fieldWord(this.bdd, F.SADDR + i));
     const prefer = [
-      ...this.partsOf(from).map((part) => places.typical(part)),
-      ...this.partsOf(to).map((part) => places.typicalTarget(from, part, any)),
+      // What the gateway itself sends to a zone bears its address there.
+      ...(from === GATEWAY
+        ? [addressSet(this.world, version, own, (this.network.parts.get(to) ?? []).flatMap(gatewaysOf))]
+        : []),
+      ...senders.map((part) => places.typical(part)),
+      ...this.partsOf(to).map((part) => places.typicalTarget(from ?? '', part, any)),
     ];
     return witness(this.bdd, this.topology, version, set, prefer);
   }

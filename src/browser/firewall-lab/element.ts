@@ -44,6 +44,8 @@ class FirewallLab extends HTMLElement {
   private showView!: (id: string) => void;
   private own: Sample | null = null;
   private readings: readonly Reading[] = [];
+  /** The line that is read aloud below the editor. */
+  private line = 0;
   private checking = false;
   /** The present text was asked to be checked, and not changed since. */
   private asked = false;
@@ -189,7 +191,10 @@ class FirewallLab extends HTMLElement {
       this.sheet.show(cells);
       this.evidence.show(answer.result.cells, answer.result.own, this.checking);
       if (this.checking && matchMedia('(max-width: 900px)').matches) this.showView('jalur');
-      need(this, '[data-proof]').textContent = proofWords(answer.proof);
+      // Of rules that are still wrong, a second count says nothing that the cells do not say better.
+      const right = cells.every(({ held }) => held);
+      need(this, '[data-proof]').textContent = right ? proofWords(answer.proof) : '';
+      this.readLine(this.line);
       this.announcer.say(
         `${resultLine(answer.result.cells)} ${proofLine(answer.proof)}`.trim(),
         this.checking,
@@ -224,14 +229,18 @@ class FirewallLab extends HTMLElement {
 
   /** A line number was pressed somewhere: light it everywhere; on a phone, go to the rules. */
   private lightLine(line: number): void {
-    if (matchMedia('(max-width: 900px)').matches) this.showView('aturan');
+    if (matchMedia('(max-width: 900px)').matches) {
+      this.showView('aturan');
+      this.scrollTop = 0;
+    }
     this.rules.lightLines([line]);
     this.evidence.lightLine(line);
     this.readLine(line);
   }
 
-  /** The rule under the cursor, or the one that was pressed, in plain words. */
+  /** The rule under the cursor, or the one that was pressed, in plain words; also when its text has changed. */
   private readLine(line: number): void {
+    this.line = line;
     const reading = this.readings.find((each) => each.line <= line && line <= each.endLine);
     if (reading) need(this, '[data-reading]').textContent = `Baris ${reading.line}: ${reading.sentence}`;
   }

@@ -4,17 +4,26 @@ import { ADVICE } from './advice-view.ts';
 import { changeText } from './compare-view.ts';
 import { limits } from './limits.ts';
 import { combined, familyNote } from './matrix-view.ts';
+import { facts } from './paper-facts.ts';
 import { signature, table } from './paper-parts.ts';
-import type { CheckResult, SourceFile, SurveyZone } from './protocol.ts';
+import type { CheckResult, SurveyZone, Way } from './protocol.ts';
 import type { TestRow, Typed } from './state.ts';
 import { STATUS } from './tests-view.ts';
+import { closedTo, wayTexts } from './ways-view.ts';
 import { decidedText, GATEWAY, lineOf, list, PASSING, packetText, placeName } from './words.ts';
+
+export interface Answered {
+  question: string;
+  ways: readonly Way[];
+}
 
 export interface AttachmentInput {
   typed: Typed;
   zones: readonly SurveyZone[];
   ipv6: boolean;
   result: CheckResult;
+  /** The last question that was asked of this version, if any. */
+  answered: Answered | null;
   /** SHA-256 of each file's text, by version and name. */
   hashes: ReadonlyMap<string, string>;
   /** From the page: agency, office, city, zone of time, version of the tool. */
@@ -24,10 +33,6 @@ export interface AttachmentInput {
 }
 
 const EXPECTED = { accept: 'lolos', drop: 'ditolak' } as const;
-
-export function hashKey(version: 'before' | 'after', { name }: SourceFile): string {
-  return `${version}/${name}`;
-}
 
 export function attachment(input: AttachmentInput): HTMLElement {
   const { typed, result, agency, date, tool } = input;
@@ -47,6 +52,7 @@ export function attachment(input: AttachmentInput): HTMLElement {
     ...changesPart(input),
     ...testsPart(input),
     ...openDoors(input),
+    ...answerPart(input),
     ...advicePart(input),
     html(
       'section',
@@ -80,47 +86,6 @@ export function attachment(input: AttachmentInput): HTMLElement {
       'footer',
       {},
       `Dibuat ${date} dengan ${tool}. Perhitungan berjalan di peramban pembuatnya; isi aturan tidak dikirim.`,
-    ),
-  );
-}
-
-function facts({ typed, zones, ipv6, result, hashes, date }: AttachmentInput): HTMLElement {
-  const row = (name: string, ...value: (string | HTMLElement)[]): HTMLElement =>
-    html('tr', {}, html('th', { scope: 'row' }, name), html('td', {}, ...value));
-  const files = (version: 'before' | 'after', list: readonly SourceFile[]): HTMLElement =>
-    html(
-      'ul',
-      {},
-      ...list.map((file) =>
-        html(
-          'li',
-          {},
-          `${file.name}, ${file.text.split('\n').length} baris`,
-          html(
-            'span',
-            { class: 'mono hash' },
-            `SHA-256 ${hashes.get(hashKey(version, file)) ?? 'tidak dihitung'}`,
-          ),
-        ),
-      ),
-    );
-  const places = zones.map(
-    ({ name, interface: device, networks, isDefault }) =>
-      `${name} (${device}${networks.length > 0 ? `, ${list(networks, 4)}` : isDefault ? ', jalan ke luar' : ', jaringan contoh'})`,
-  );
-  return html(
-    'table',
-    { class: 'paper-facts' },
-    html(
-      'tbody',
-      {},
-      row('Nomor tiket', typed.ticket.trim() || '....................'),
-      row('Perangkat', typed.device.trim() || '....................'),
-      row('Diperiksa', date),
-      row(typed.after.length > 0 ? 'Aturan berlaku' : 'Aturan diperiksa', files('before', typed.before)),
-      ...(typed.after.length > 0 ? [row('Aturan sesudah perubahan', files('after', typed.after))] : []),
-      row('Zona', `${places.join('; ')}. ${ipv6 ? 'IPv4 dan IPv6.' : 'IPv4 saja.'}`),
-      row('Cara', `Dihitung untuk semua paket (${result.matrix.nodes} simpul), bukan dicoba dengan contoh.`),
     ),
   );
 }
@@ -214,6 +179,28 @@ function openDoors({ result, zones }: AttachmentInput): HTMLElement[] {
     ? 'Siapa dapat menjangkau apa, sesudah perubahan'
     : 'Siapa dapat menjangkau apa';
   return [table(html('h3', {}, title), ['Dari', 'Ke', 'Pintu yang terbuka'], rows)];
+}
+
+function answerPart({ answered, zones }: AttachmentInput): HTMLElement[] {
+  if (answered === null) return [];
+  const { question, ways } = answered;
+  const open = ways.filter(({ passing }) => passing !== 'none');
+  const section = table(
+    html('h3', {}, `Pertanyaan: ${question.trim()}`),
+    ['Dari', 'Jawaban', 'Contoh paket', 'Diputuskan'],
+    open.map((way) => {
+      const [, narrowed] = wayTexts(way, zones);
+      return [
+        `${way.from === null ? `alamat di luar zona (${way.via})` : placeName(zones, way.from)}, IPv${way.version}`,
+        `${PASSING[way.passing].word}. ${narrowed}`,
+        way.passed ? packetText(way.passed.packet) : '',
+        way.passed ? decidedText(way.passed.decidedBy, false) : '',
+      ];
+    }),
+  );
+  const closed = closedTo(ways, zones);
+  if (closed.length > 0) section.append(html('p', {}, `Tidak ada yang lolos dari ${list(closed, 12)}.`));
+  return [section];
 }
 
 function advicePart({ result }: AttachmentInput): HTMLElement[] {

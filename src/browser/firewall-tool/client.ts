@@ -1,5 +1,5 @@
 /** The worker as seen from the page: one answer for each question, progress on the way, and an end at any time. */
-import type { Answer, CheckInput, CheckResult, Question, SourceFile, Way } from './protocol.ts';
+import type { Answer, CheckInput, CheckResult, Question, SourceFile, Subject, Way } from './protocol.ts';
 
 type Reading = Extract<Answer, { kind: 'read' }>;
 type Progress = Extract<Answer, { kind: 'progress' }>;
@@ -14,7 +14,7 @@ export class Failure extends Error {
   }
 }
 
-/** The reader pressed "Batalkan". */
+/** The reader pressed "Batalkan", or changed what was being computed. */
 export class Cancelled extends Error {}
 
 interface Waiting {
@@ -37,13 +37,13 @@ export class Client {
     return answer.result;
   }
 
-  async detail(from: string, to: string, door: string): Promise<Way[]> {
-    return this.ways((id) => ({ id, kind: 'detail', from, to, door }));
+  async detail(about: Subject, from: string, to: string, door: string): Promise<Way[]> {
+    return this.ways((id) => ({ id, kind: 'detail', about, from, to, door }));
   }
 
   /** Throws Failure when the question was not understood. */
-  async ask(text: string): Promise<Way[]> {
-    return this.ways((id) => ({ id, kind: 'ask', text }));
+  async ask(about: Subject, text: string): Promise<Way[]> {
+    return this.ways((id) => ({ id, kind: 'ask', about, text }));
   }
 
   /** Ends what is being computed; the next question starts anew. */

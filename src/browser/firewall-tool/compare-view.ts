@@ -1,7 +1,7 @@
 /** What a change opens and closes, as the reader of a change request wants to hear it. */
 import { html, icon } from '../dom.ts';
 import type { Comparison, SurveyZone } from './protocol.ts';
-import { decidedText, list, packetText, placeName } from './words.ts';
+import { decidedText, filtering, list, packetText, placeName } from './words.ts';
 
 type Change = Comparison['changes'][number];
 
@@ -77,9 +77,10 @@ function item(change: Change, { zones, onLine }: CompareShown): HTMLElement {
   const line = (version: 'before' | 'after', step: Change['before']): HTMLElement | string => {
     if (step === null && !change.played) return 'tidak dapat diputar';
     const text = decidedText(step, false);
-    if (step === null) return text;
+    const by = filtering(step);
+    if (by === null) return text;
     const to = html('button', { type: 'button', class: 'line-button' }, text);
-    to.addEventListener('click', () => onLine(version, step.span.file, step.span.line));
+    to.addEventListener('click', () => onLine(version, by.span.file, by.span.line));
     return to;
   };
   return html(

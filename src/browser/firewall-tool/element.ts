@@ -1,15 +1,15 @@
 /** `<sigap-firewall-tool>`: two versions of a ruleset in, "who can reach what" out, and a sheet of paper. */
 import { html, icon, need } from '../dom.ts';
-import { adviceView } from './advice-view.ts';
-import { Cancelled, Client, Failure } from './client.ts';
-import { compareView } from './compare-view.ts';
-import { limits } from './limits.ts';
-import { matrixView } from './matrix-view.ts';
-import type { CheckResult, SurveyZone } from './protocol.ts';
+import type { Answered } from './attachment.ts';
+import { Client, Failure } from './client.ts';
+import { type Checked, Inquiry } from './inquiry.ts';
+import type { CheckInput, Subject, Way } from './protocol.ts';
+import { showResults } from './results-view.ts';
 import { RulesBox } from './rules-box.ts';
 import { SAMPLE, SAMPLE_CHANGED, SAMPLE_CHANGED_NAME, SAMPLE_NAME, SAMPLE_TESTS } from './sample.ts';
 import { sheetOf } from './sheet.ts';
 import { BLANK, loadTyped, saveTyped, type Typed } from './state.ts';
+import { StatusLine } from './status-line.ts';
 import { TestsView } from './tests-view.ts';
 import { waysView } from './ways-view.ts';
 import { GATEWAY, GATEWAY_NAME } from './words.ts';
@@ -17,12 +17,6 @@ import { ZonesView } from './zones-view.ts';
 
 /** Between the last key and reading what stands there. */
 const READ_PAUSE = 250;
-const STAGES = {
-  matriks: 'Menghitung siapa menjangkau apa',
-  perubahan: 'Membandingkan kedua versi',
-  uji: 'Membuktikan tabel uji',
-  saran: 'Mencari saran',
-} as const;
 
 class FirewallTool extends HTMLElement {
   readonly #client = new Client();
@@ -34,13 +28,22 @@ class FirewallTool extends HTMLElement {
   #sound = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #readings = 0;
-  #checks = 0;
+  #inquiry!: Inquiry;
+  #answered: Answered | null = null;
 
   connectedCallback(): void {
     const { typed, kept } = loadTyped();
     this.#typed = typed;
+    const status = new StatusLine(this.#part('.run'), () =>
+      this.#inquiry.stop('Dibatalkan. Teks dan zona Anda tetap utuh.'),
+    );
+    this.#inquiry = new Inquiry(this, this.#client, status, {
+      prepare: () => this.#prepare(),
+      show: (checked) => this.#show(checked),
+      zoneFault: (zone) => this.#zones.fault(zone),
+    });
     const changed = (): void => this.#changed();
-    const submit = (): void => void this.#check();
+    const submit = (): void => void this.#inquiry.check();
     this.#before = new RulesBox(this.#part('[data-version="before"]'), changed, submit);
     this.#after = new RulesBox(this.#part('[data-version="after"]'), changed, submit);
     this.#zones = new ZonesView(
@@ -66,8 +69,7 @@ class FirewallTool extends HTMLElement {
 
   #listen(kept: boolean): void {
     this.#part('.try-sample').addEventListener('click', () => this.#trySample());
-    this.#part('.check').addEventListener('click', () => void this.#check());
-    this.#part('.cancel').addEventListener('click', () => this.#client.cancel());
+    this.#part('.check').addEventListener('click', () => void this.#inquiry.check());
     this.#part('.clear').addEventListener('click', () => this.#clear());
     this.#part('.print-sheet').addEventListener('click', () => window.print());
     const keep = this.#part<HTMLInputElement>('.keep input');
@@ -81,6 +83,7 @@ class FirewallTool extends HTMLElement {
     });
     this.#part('.zones-again').addEventListener('click', () => {
       this.#typed.zones = null;
+      this.#outdated();
       void this.#read();
     });
     this.#part('.ask').addEventListener('submit', (event) => {
@@ -129,7 +132,6 @@ class FirewallTool extends HTMLElement {
   }
 
   #clear(): void {
-    this.#client.cancel();
     this.#typed = structuredClone(BLANK);
     for (const field of this.querySelectorAll<HTMLInputElement>('.ask input, .paper-fields input'))
       field.value = '';
@@ -171,140 +173,84 @@ class FirewallTool extends HTMLElement {
         this.#typed.ipv6 ?? (reading.before.ipv6 || reading.after?.ipv6 === true);
       this.dataset.read = reading.before.dialect === null ? 'empty' : this.#sound ? 'sound' : 'fault';
     } catch (error) {
-      if (error instanceof Failure) this.#tell('fault', error.message);
+      if (error instanceof Failure) this.#inquiry.stop(error.message);
     }
   }
 
-  async #check(): Promise<void> {
+  /** Reads what stands there now. @returns What is to be checked; a text says why it cannot be. */
+  async #prepare(): Promise<CheckInput | string> {
     clearTimeout(this.#pause);
     await this.#read();
-    if (this.#typed.before.length === 0)
-      return this.#tell('fault', 'Tempel atau taruh berkas aturan dahulu, atau tekan "Coba contoh".');
+    const { before, after } = this.#typed;
+    if (before.length === 0) return 'Tempel atau taruh berkas aturan dahulu, atau tekan "Coba contoh".';
     if (!this.#sound)
-      return this.#tell(
-        'fault',
-        'Ada bagian yang belum terbaca. Lihat daftar di bawah teksnya; selama itu tidak ada yang dihitung, supaya jawabannya tidak menebak.',
-      );
-    const turn = ++this.#checks;
-    this.dataset.state = 'busy';
-    this.#tell('busy', 'Memeriksa…');
+      return 'Ada bagian yang belum terbaca. Lihat daftar di bawah teksnya; selama itu tidak ada yang dihitung, supaya jawabannya tidak menebak.';
     const zones = this.#zones.value;
     const ipv6 = this.#part<HTMLInputElement>('.six input').checked;
-    const { before, after } = this.#typed;
     const idOf = (name: string): string =>
       name === GATEWAY_NAME ? GATEWAY : (zones.find((zone) => zone.name === name)?.id ?? name);
     const tests = this.#tests.value.map((row) => ({ ...row, from: idOf(row.from) }));
-    try {
-      const result = await this.#client.check({ before, after, zones, ipv6, tests }, ({ stage, done, of }) =>
-        this.#tell('busy', `${STAGES[stage]} (${Math.min(done + 1, of)} dari ${of})…`),
-      );
-      if (turn !== this.#checks) return;
-      await this.#show(result, zones, ipv6);
-      this.dataset.state = 'done';
-      this.#tell('done', `Selesai dalam ${Math.max(1, Math.round(result.milliseconds))} milidetik.`);
-    } catch (error) {
-      if (turn !== this.#checks) return;
-      this.dataset.state = '';
-      if (error instanceof Cancelled)
-        return this.#tell('fault', 'Dibatalkan. Teks dan zona Anda tetap utuh.');
-      if (!(error instanceof Failure)) throw error;
-      this.#zones.fault(error.zone);
-      this.#tell('fault', error.message);
-    }
+    return { before, after, zones, ipv6, tests };
   }
 
-  #shown: { result: CheckResult; zones: SurveyZone[]; ipv6: boolean } | null = null;
-
-  async #show(result: CheckResult, zones: SurveyZone[], ipv6: boolean): Promise<void> {
-    this.#shown = { result, zones, ipv6 };
-    const now = this.#typed.after.length > 0 ? this.#after : this.#before;
-    const onLine = (file: string | undefined, line: number): void => now.show(file, line);
-    const shown = { zones, several: now.several, onLine };
-    this.#part('.matrix').replaceChildren(
-      ...matrixView({
-        matrix: result.matrix,
-        before: result.matrixBefore,
-        zones,
-        onCell: async ({ from, to, door }, place) => {
-          const ways = await this.#client.detail(from, to, door);
-          place.replaceChildren(waysView(ways, shown, true));
-        },
-      }),
-    );
-    this.#part('.change-step').hidden = result.comparison === null;
-    if (result.comparison)
-      this.#part('.changes').replaceChildren(
-        ...compareView(result.comparison, {
-          zones,
-          onLine: (version, file, line) =>
-            (version === 'before' ? this.#before : this.#after).show(file, line),
-        }),
-      );
-    this.#tests.tell(result.tests);
-    const advice = adviceView(result.advice, now.several, onLine);
-    const none = result.adviceLeftOut
-      ? 'Aturan ini terlalu banyak untuk dicarikan saran di sini.'
-      : 'Tidak ada temuan.';
-    this.#part('.advices').replaceChildren(...(advice.length > 0 ? advice : [html('p', {}, none)]));
-    this.#part('.limits ul').replaceChildren(
-      ...limits({ zones, ipv6, result }).map((text) => html('li', {}, text)),
-    );
+  async #show(checked: Checked): Promise<void> {
+    showResults(this, checked, {
+      before: this.#before,
+      after: this.#after,
+      onCell: ({ from, to, door }, place) =>
+        void this.#answer(place, (about) => this.#client.detail(about, from, to, door), true),
+    });
+    this.#tests.tell(checked.result.tests);
     await this.#sheet();
     this.classList.add('has-results');
   }
 
   async #ask(): Promise<void> {
+    const question = this.#part<HTMLInputElement>('#pertanyaan').value;
+    await this.#inquiry.check();
     const place = this.#part('.ask-answer');
-    const text = this.#part<HTMLInputElement>('#pertanyaan').value;
-    if (this.dataset.state !== 'done') await this.#check();
-    if (!this.#shown || this.dataset.state !== 'done') return;
-    try {
-      const ways = await this.#client.ask(text);
-      const now = this.#typed.after.length > 0 ? this.#after : this.#before;
-      place.replaceChildren(
-        waysView(
-          ways,
-          { zones: this.#shown.zones, several: now.several, onLine: (file, line) => now.show(file, line) },
-          false,
-        ),
-      );
-      place.dataset.answered = text;
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      place.replaceChildren(html('p', { class: 'fault' }, icon('circle-alert'), error.message));
-      place.dataset.answered = text;
+    place.replaceChildren();
+    const ways = await this.#answer(place, (about) => this.#client.ask(about, question), false);
+    if (this.#inquiry.checked === null) return;
+    this.#answered = ways === null ? null : { question, ways };
+    place.dataset['answered'] = question;
+    await this.#sheet();
+  }
+
+  /** Shows the answer in its place. @returns Null: stopped, or not understood, which is then said there. */
+  async #answer(
+    place: HTMLElement,
+    question: (about: Subject) => Promise<Way[]>,
+    whole: boolean,
+  ): Promise<Way[] | null> {
+    const ways = await this.#inquiry.ask(question);
+    if (ways === null || this.#inquiry.checked === null) return null;
+    if (ways instanceof Failure) {
+      place.replaceChildren(html('p', { class: 'fault' }, icon('circle-alert'), ways.message));
+      return null;
     }
+    const { zones, after } = this.#inquiry.checked.about;
+    const now = after.length > 0 ? this.#after : this.#before;
+    const onLine = (file: string | undefined, line: number): void => now.show(file, line);
+    place.replaceChildren(waysView(ways, { zones, several: now.several, onLine }, whole));
+    return ways;
   }
 
   /** The paper is always that of the last check; what was edited since takes it away. */
   async #sheet(): Promise<void> {
-    if (!this.#shown) return;
-    const paper = await sheetOf({ ...this.#typed, tests: this.#tests.value }, this.#shown, this.dataset);
+    const { checked } = this.#inquiry;
+    if (!checked) return;
+    const typed = { ...this.#typed, tests: this.#tests.value };
+    const paper = await sheetOf({ typed, checked, answered: this.#answered }, this.dataset);
     this.#part('.sheet').replaceChildren(paper);
   }
 
   #outdated(): void {
-    if (this.dataset.state === 'busy') this.#client.cancel();
-    if (!this.#shown) return;
-    this.#shown = null;
-    this.dataset.state = '';
+    if (!this.#inquiry.outdate()) return;
+    this.#answered = null;
     this.classList.remove('has-results');
     this.#tests.tell(null);
     this.#part('.ask-answer').replaceChildren();
-    this.#tell('idle', 'Ada yang diubah. Tekan "Periksa aturan" untuk jawaban yang baru.');
-  }
-
-  #tell(kind: 'idle' | 'busy' | 'done' | 'fault', text: string): void {
-    const place = this.#part('.tool-status');
-    place.dataset.kind = kind;
-    const drawing = {
-      idle: 'circle-dashed',
-      busy: 'loader-circle',
-      done: 'circle-check',
-      fault: 'circle-alert',
-    }[kind];
-    place.replaceChildren(icon(drawing), html('span', {}, text));
-    this.#part('.cancel').hidden = kind !== 'busy';
   }
 
   #save(): void {

@@ -6,7 +6,8 @@ import type { Dialect, SourceFile } from '../../../labs/firewall/reading/open-fi
 import type { Comparison } from '../../../labs/firewall/survey/compare.ts';
 import type { Expectation, Judged } from '../../../labs/firewall/survey/expectations.ts';
 import type { SurveyZone } from '../../../labs/firewall/survey/network.ts';
-import type { Matrix, Way } from '../../../labs/firewall/survey/survey.ts';
+import type { Matrix } from '../../../labs/firewall/survey/survey.ts';
+import type { Way } from '../../../labs/firewall/survey/ways.ts';
 
 export type {
   Advice,
@@ -34,20 +35,24 @@ export interface ReadVersion {
   ipv6: boolean;
 }
 
-export interface CheckInput {
+/** What questions are about: the last version, and the network around it. */
+export interface Subject {
   before: SourceFile[];
   /** Empty: there is no second version. */
   after: SourceFile[];
   zones: SurveyZone[];
   ipv6: boolean;
+}
+
+export interface CheckInput extends Subject {
   tests: Expectation[];
 }
 
 export type Question =
   | { id: number; kind: 'read'; before: SourceFile[]; after: SourceFile[] }
   | ({ id: number; kind: 'check' } & CheckInput)
-  | { id: number; kind: 'detail'; from: string; to: string; door: string }
-  | { id: number; kind: 'ask'; text: string };
+  | { id: number; kind: 'detail'; about: Subject; from: string; to: string; door: string }
+  | { id: number; kind: 'ask'; about: Subject; text: string };
 
 export type Stage = 'matriks' | 'perubahan' | 'uji' | 'saran';
 

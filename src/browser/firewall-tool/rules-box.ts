@@ -10,7 +10,16 @@ import { lineOf } from './words.ts';
 const LONGEST_PAINTED = 1500;
 const PASTED = 'tempelan.nft';
 const MOST_FAULTS = 8;
+/** In bytes: what the reading takes at most, written as UTF-16. */
+const LARGEST_FILE = 8 * 1024 * 1024;
 const DIALECTS = { nft: 'nftables', iptables: 'iptables-save' } as const;
+
+/** PowerShell writes what it redirects as UTF-16 with a mark of order; anything else is UTF-8. */
+function textOf(bytes: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(bytes);
+  const wide = first === 0xff && second === 0xfe;
+  return new TextDecoder(wide ? 'utf-16le' : 'utf-8').decode(bytes).replaceAll('\r\n', '\n');
+}
 
 export class RulesBox {
   private files: SourceFile[] = [];
@@ -69,7 +78,11 @@ export class RulesBox {
   async take(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
     for (const file of files) {
-      const text = (await file.text()).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+      if (file.size > LARGEST_FILE) {
+        this.state('fault', `"${file.name}" terlalu besar untuk aturan firewall, jadi tidak dibuka.`);
+        return;
+      }
+      const text = textOf(await file.arrayBuffer());
       const known = this.files.findIndex(({ name }) => name === file.name);
       if (known >= 0) this.files[known] = { name: file.name, text };
       else this.files.push({ name: file.name, text });
@@ -87,31 +100,15 @@ export class RulesBox {
   tell(version: ReadVersion | null): void {
     this.faults = [...(version?.diagnostics ?? []), ...(version?.unknown ?? [])];
     const doubtful = version?.unknown.length ?? 0;
-    const state = need(this.root, '.box-state');
-    this.root.dataset.state =
-      version === null || version.dialect === null
-        ? this.faults.length > 0
-          ? 'fault'
-          : 'empty'
-        : version.sound
-          ? 'sound'
-          : 'fault';
     const count = version?.diagnostics.filter(({ severity }) => severity !== 'warning').length ?? 0;
     const read = version?.dialect ? `${DIALECTS[version.dialect]}, ${version.rules} aturan` : '';
-    state.replaceChildren(
-      ...(count > 0
-        ? [icon('octagon-x'), html('span', {}, `${count} hal belum terbaca${read ? ` (${read})` : ''}`)]
-        : version?.dialect
-          ? [
-              icon('circle-check'),
-              html(
-                'span',
-                {},
-                `Terbaca: ${read}${doubtful > 0 ? `; ${doubtful} baris belum didukung, dihitung sebagai "mungkin cocok, mungkin tidak"` : ''}`,
-              ),
-            ]
-          : []),
-    );
+    if (count > 0) this.state('fault', `${count} hal belum terbaca${read ? ` (${read})` : ''}`);
+    else if (read === '') this.state('empty', '');
+    else
+      this.state(
+        'sound',
+        `Terbaca: ${read}${doubtful > 0 ? `; ${doubtful} baris belum didukung, dihitung sebagai "mungkin cocok, mungkin tidak"` : ''}`,
+      );
     this.drawFaults();
     this.mark();
   }
@@ -138,6 +135,14 @@ export class RulesBox {
       area.setSelectionRange(start, start);
     }
     this.root.scrollIntoView({ block: 'nearest' });
+  }
+
+  private state(kind: 'empty' | 'fault' | 'sound', text: string): void {
+    this.root.dataset['state'] = kind;
+    const drawing = kind === 'fault' ? 'octagon-x' : 'circle-check';
+    need(this.root, '.box-state').replaceChildren(
+      ...(text === '' ? [] : [icon(drawing), html('span', {}, text)]),
+    );
   }
 
   private get area(): HTMLTextAreaElement {

@@ -1,13 +1,13 @@
 /** The attachment for what was last checked: hashes of the files, and the date as the agency's clock has it. */
-import { attachment, hashKey } from './attachment.ts';
-import type { CheckResult, SurveyZone } from './protocol.ts';
+import { type Answered, attachment } from './attachment.ts';
+import type { Checked } from './inquiry.ts';
+import { hashKey } from './paper-facts.ts';
 import type { Typed } from './state.ts';
 import { sha256 } from './words.ts';
 
 /** @param page Data of the page's element: agency, office, unit, city, tool, zone of time and its short name. */
 export async function sheetOf(
-  typed: Typed,
-  checked: { result: CheckResult; zones: readonly SurveyZone[]; ipv6: boolean },
+  { typed, checked, answered }: { typed: Typed; checked: Checked; answered: Answered | null },
   page: DOMStringMap,
 ): Promise<HTMLElement> {
   const hashes = new Map<string, string>();
@@ -23,5 +23,17 @@ export async function sheetOf(
   });
   const time = now.toLocaleTimeString('id-ID', { hour: '2-digit', minute: '2-digit', timeZone: zone });
   const date = `${day} pukul ${time.replace(':', '.')} ${zoneShort}`;
-  return attachment({ typed, ...checked, hashes, agency: { name: agency, office, unit, city }, tool, date });
+  const { about, result } = checked;
+  const { zones, ipv6 } = about;
+  return attachment({
+    typed,
+    zones,
+    ipv6,
+    result,
+    answered,
+    hashes,
+    agency: { name: agency, office, unit, city },
+    tool,
+    date,
+  });
 }

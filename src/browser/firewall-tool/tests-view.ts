@@ -46,9 +46,12 @@ export class TestsView {
     this.draw();
   }
 
+  /** Rows are drawn anew only when the names to choose from changed. */
   setZones(zones: readonly SurveyZone[]): void {
+    const names = (all: readonly SurveyZone[]): string => JSON.stringify(all.map(({ name }) => name));
+    const same = names(zones) === names(this.zones);
     this.zones = zones;
-    this.draw();
+    if (!same) this.draw();
   }
 
   /** Null: what was computed belongs to an earlier text. */
@@ -140,7 +143,7 @@ export class TestsView {
         (text) => (row.expected = text === 'drop' ? 'drop' : 'accept'),
       ),
       html('td', { 'data-label': 'Hasil', class: 'test-result' }),
-      html('td', { class: 'zone-remove' }, remove),
+      html('td', { class: 'row-remove' }, remove),
     );
   }
 

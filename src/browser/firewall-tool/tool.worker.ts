@@ -1,4 +1,4 @@
-/** The survey off the main thread. It keeps the last checked version for questions; cancelling ends the worker. */
+/** The survey off the main thread. It keeps the last checked version for questions; cancelling ends the worker, and the next one surveys it anew. */
 import type { Ruleset } from '../../../labs/firewall/language/index.ts';
 import { type Advice, advise } from '../../../labs/firewall/proof/advice.ts';
 import { TooLarge } from '../../../labs/firewall/proof/bdd.ts';
@@ -11,17 +11,9 @@ import { judgeExpectations } from '../../../labs/firewall/survey/expectations.ts
 import { ZoneError } from '../../../labs/firewall/survey/network.ts';
 import { readQuestion } from '../../../labs/firewall/survey/question.ts';
 import { Survey } from '../../../labs/firewall/survey/survey.ts';
-import type {
-  Answer,
-  CheckInput,
-  CheckResult,
-  Question,
-  ReadVersion,
-  Stage,
-  SurveyZone,
-} from './protocol.ts';
+import type { Answer, CheckInput, CheckResult, Question, ReadVersion, Stage, Subject } from './protocol.ts';
 
-let last: { survey: Survey; zones: readonly SurveyZone[] } | null = null;
+let last: Survey | null = null;
 
 const tell = (answer: Answer): void => self.postMessage(answer);
 
@@ -56,17 +48,22 @@ function answer(question: Question): void {
       tell({
         id,
         kind: 'ways',
-        ways: last?.survey.detail(question.from, question.to, question.door) ?? [],
+        ways: surveyOf(question.about).ways.between(question.from, question.to, question.door),
         problem: null,
       });
       return;
     case 'ask': {
-      if (!last) return;
-      const asked = readQuestion(question.text, last.zones);
+      const asked = readQuestion(question.text, question.about.zones);
       if ('problem' in asked) tell({ id, kind: 'ways', ways: [], problem: asked.problem });
-      else tell({ id, kind: 'ways', ways: last.survey.waysTo(asked), problem: null });
+      else tell({ id, kind: 'ways', ways: surveyOf(question.about).ways.to(asked), problem: null });
     }
   }
+}
+
+/** Questions are only asked about what was checked last, by this worker or by one that was ended since. */
+function surveyOf({ before, after, zones, ipv6 }: Subject): Survey {
+  last ??= new Survey(openBounded(after.length > 0 ? after : before).ruleset, zones, ipv6);
+  return last;
 }
 
 function summary({ dialect, rules, diagnostics, ruleset, unknown }: Bounded): ReadVersion {
@@ -88,7 +85,7 @@ function check({ before, after, zones, ipv6, tests }: CheckInput, id: number): C
   const survey = new Survey(now ?? old, zones, ipv6);
   const matrix = survey.matrix(at('matriks'));
   const matrixBefore = now ? new Survey(old, zones, ipv6).matrix(at('matriks')) : null;
-  last = { survey, zones };
+  last = survey;
   const comparison = now ? compareRulesets(old, now, zones, ipv6, at('perubahan')) : null;
   at('uji')(0, 1);
   const judged = (ruleset: Ruleset) => judgeExpectations(ruleset, zones, ipv6, tests);

@@ -2,7 +2,16 @@
 import type { Step } from '../../../labs/firewall/kernel/index.ts';
 import { html, icon } from '../dom.ts';
 import type { SurveyZone, Way } from './protocol.ts';
-import { decidedText, dependsText, lineOf, list, PASSING, packetText, placeName } from './words.ts';
+import {
+  decidedText,
+  dependsText,
+  filtering,
+  lineOf,
+  list,
+  PASSING,
+  packetText,
+  placeName,
+} from './words.ts';
 
 export interface WaysShown {
   zones: readonly SurveyZone[];
@@ -13,39 +22,43 @@ export interface WaysShown {
 /** @param whole Also those that get nothing through. */
 export function waysView(ways: readonly Way[], shown: WaysShown, whole: boolean): HTMLElement {
   const told = ways.filter(({ passing }) => whole || passing !== 'none');
-  const refused = ways.filter((way) => !told.includes(way));
   const items = told.map((way) => wayItem(way, shown));
-  if (refused.length > 0) {
-    const names = [...new Set(refused.map(({ from }) => placeName(shown.zones, from)))];
-    const open = new Set(told.map(({ from }) => placeName(shown.zones, from)));
-    const closed = names.filter((name) => !open.has(name));
-    if (closed.length > 0)
-      items.push(
-        html(
-          'li',
-          { class: 'way', 'data-passing': 'none' },
-          icon('minus'),
-          html('p', {}, `Tidak ada yang lolos dari ${list(closed, 12)}.`),
-        ),
-      );
-  }
+  const closed = whole ? [] : closedTo(ways, shown.zones);
+  if (closed.length > 0)
+    items.push(
+      html(
+        'li',
+        { class: 'way', 'data-passing': 'none' },
+        icon('minus'),
+        html('p', {}, `Tidak ada yang lolos dari ${list(closed, 12)}.`),
+      ),
+    );
   return html('ul', { class: 'way-list' }, ...items);
+}
+
+/** Names of the places from which nothing gets through, in any family. */
+export function closedTo(ways: readonly Way[], zones: readonly SurveyZone[]): string[] {
+  const open = new Set(ways.filter(({ passing }) => passing !== 'none').map(({ from }) => from));
+  const closed = new Set(ways.map(({ from }) => from).filter((from) => from !== null && !open.has(from)));
+  return [...closed].map((from) => placeName(zones, from));
+}
+
+/** `LAN kantor ke Server, IPv4: lolos. Hanya dari 10.40.0.16/28.` in its two sentences. */
+export function wayTexts(way: Way, zones: readonly SurveyZone[]): [string, string] {
+  const sender = way.from === null ? `Alamat asal di luar zona lewat ${way.via}` : placeName(zones, way.from);
+  const target = placeName(zones, way.to);
+  return [`${sender} ke ${target}, IPv${way.version}: ${PASSING[way.passing].word}.`, scope(way)];
 }
 
 function wayItem(way: Way, shown: WaysShown): HTMLElement {
   const { zones } = shown;
-  const { word, icon: drawing } = PASSING[way.passing];
-  const head = html(
-    'p',
-    {},
-    html(
-      'strong',
-      {},
-      `${placeName(zones, way.from)} ke ${placeName(zones, way.to)}, IPv${way.version}: ${word}.`,
-    ),
-    ` ${scope(way)}`,
+  const [head, narrowed] = wayTexts(way, zones);
+  const item = html(
+    'li',
+    { class: 'way', 'data-passing': way.passing },
+    icon(PASSING[way.passing].icon),
+    html('p', {}, html('strong', {}, head), ` ${narrowed}`),
   );
-  const item = html('li', { class: 'way', 'data-passing': way.passing }, icon(drawing), head);
   const packet = (what: string, one: Way['passed']): void => {
     if (one === null) return;
     const line = html(
@@ -89,7 +102,8 @@ function wayItem(way: Way, shown: WaysShown): HTMLElement {
   return item;
 }
 
-function scope({ passing, sources, targets, ports, hosts }: Way): string {
+function scope({ from, passing, sources, targets, ports, hosts }: Way): string {
+  if (from === null) return 'Alamat palsu, atau zona yang belum ditulis di atas.';
   if (passing === 'none') return '';
   const parts: string[] = [];
   if (sources.length > 0) parts.push(`hanya dari ${list(sources)}`);
@@ -106,8 +120,9 @@ export function decided(
   { several, onLine }: Pick<WaysShown, 'several' | 'onLine'>,
 ): HTMLElement | string {
   const text = decidedText(step, several);
-  if (step === null) return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  const by = filtering(step);
+  if (by === null) return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
   const to = html('button', { type: 'button', class: 'line-button' }, text);
-  to.addEventListener('click', () => onLine(step.span.file, step.span.line));
+  to.addEventListener('click', () => onLine(by.span.file, by.span.line));
   return html('span', {}, `${verb} `, to, '.');
 }

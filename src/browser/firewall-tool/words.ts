@@ -2,7 +2,7 @@
 import type { PacketDescription, Step } from '../../../labs/firewall/kernel/index.ts';
 import type { Span } from '../../../labs/firewall/language/ruleset.ts';
 import { isUnknown } from '../../../labs/firewall/reading/unknown.ts';
-import type { Passing } from '../../../labs/firewall/survey/survey.ts';
+import type { Passing } from '../../../labs/firewall/survey/ways.ts';
 import type { SurveyZone } from './protocol.ts';
 
 export const GATEWAY = 'gerbang';
@@ -43,13 +43,18 @@ export function dependsText(what: string): string {
   return known[what] ?? what;
 }
 
+/** The rule or policy that decided; null when no chain filters this packet. */
+export function filtering(step: Step | null): Step | null {
+  const passing = step?.handle === null && (step.hook === 'postrouting' || step.hook === 'prerouting');
+  return passing ? null : step;
+}
+
 /** Who decided: the line of a rule, the policy of a chain, or nobody. */
 export function decidedText(step: Step | null, several: boolean): string {
-  if (step === null) return 'tidak ada aturan yang menyaringnya';
-  const line = lineOf(step.span, several);
-  if (step.handle !== null) return line;
-  if (step.hook === 'postrouting' || step.hook === 'prerouting') return 'tidak ada rantai yang menyaringnya';
-  return `kebijakan rantai ${step.chain} (${line})`;
+  const decided = filtering(step);
+  if (decided === null) return 'tidak ada aturan yang menyaringnya';
+  const line = lineOf(decided.span, several);
+  return decided.handle === null ? `kebijakan rantai ${decided.chain} (${line})` : line;
 }
 
 export function list(words: readonly string[], most = 6): string {

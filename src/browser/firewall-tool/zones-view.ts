@@ -49,7 +49,9 @@ export class ZonesView {
     }));
   }
 
+  /** What stands there already is not drawn anew: whoever is typing in it keeps the place. */
   set(zones: readonly Shown[]): void {
+    if (JSON.stringify(zones) === JSON.stringify(this.zones)) return;
     this.zones = zones.map((zone) => ({ ...zone }));
     this.draw();
   }
@@ -91,6 +93,7 @@ export class ZonesView {
     radio.addEventListener('change', () => {
       for (const other of this.zones) other.isDefault = other === zone;
       this.draw();
+      need<HTMLInputElement>(this.root, 'input[type="radio"]:checked').focus();
       this.onChange();
     });
     const remove = html(
@@ -122,8 +125,8 @@ export class ZonesView {
         'alamat pertama',
       ),
       html('td', { 'data-label': 'Jalan ke luar', class: 'zone-out' }, radio),
-      html('td', { 'data-label': 'Asal tebakan', class: 'zone-why' }, this.why(zone)),
-      html('td', { class: 'zone-remove' }, remove),
+      html('td', { 'data-label': 'Terlihat di', class: 'zone-why' }, this.why(zone)),
+      html('td', { class: 'row-remove' }, remove),
     );
     return row;
   }

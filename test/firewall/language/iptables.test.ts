@@ -125,6 +125,20 @@ test('what cannot be translated is named on its own line and the rest is still r
   assert.equal(ruleset.tables[0]!.chains[0]!.rules.length, 1);
 });
 
+test('lines around the output are told as left out, and a table that is not supported is named once', () => {
+  const { diagnostics } = readIptables(
+    'root@gw:~# iptables-save\n*lain\n:INPUT DROP [0:0]\n-A INPUT -j ACCEPT\nCOMMIT\n*filter\n:INPUT DROP [0:0]\nkata\nCOMMIT\n',
+  );
+  assert.deepEqual(
+    diagnostics.map(({ severity, span }) => [severity, span.line]),
+    [
+      ['warning', 1],
+      ['unsupported', 2],
+      ['error', 8],
+    ],
+  );
+});
+
 test('a fault of the twin is shown on the iptables line it came from', () => {
   const { diagnostics } = readIptables(
     '*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport 99999 -j ACCEPT\nCOMMIT\n',

@@ -51,6 +51,8 @@ test('commands, mixed files and text that is no ruleset are refused with what to
       ],
       /Sisakan satu macam/,
     ],
+    [[{ name: 'x', text: `table inet t {\n}\n${IPTABLES}` }], /Sisakan satu macam/],
+    [[{ name: 'foto.png', text: 'table inet t {\n\u0000\u0001}' }], /"foto.png" bukan berkas teks/],
     [
       [
         { name: 'x', text: IPTABLES },
@@ -163,7 +165,7 @@ test('the matrix says for every zone and door what passes, and a packet of each 
   );
   const topology = new Topology(networkOf(zones, true).topology);
   for (const { from, to, door } of cells)
-    for (const { passed, refused, passing: all } of survey.detail(from, to, door)) {
+    for (const { passed, refused, passing: all } of survey.ways.between(from, to, door)) {
       assert.equal(passed === null, all === 'none');
       for (const [shown, arrives] of [
         [passed, true],
@@ -184,13 +186,44 @@ test('a port translation is followed to the server, and the rule that let the pa
   const survey = new Survey(opened.ruleset, own, false);
   const asked = readQuestion('siapa yang bisa ke 10.20.0.4:443?', own);
   assert.ok(!('problem' in asked));
-  const ways = survey.waysTo(asked).filter(({ passing }) => passing !== 'none');
+  const ways = survey.ways.to(asked).filter(({ passing }) => passing !== 'none');
   const outside = ways.find(({ from }) => from === own[0]?.id);
   assert.equal(outside?.passed?.decidedBy?.span.line, 18);
   assert.deepEqual(
-    ways.map(({ from }) => own.find(({ id }) => id === from)?.interface),
-    ['eth0', 'eth1', undefined],
+    ways.map(({ from, via }) => via ?? own.find(({ id }) => id === from)?.interface ?? from),
+    ['eth0', 'eth1', 'gerbang', 'eth0'],
+    'the last one are forged addresses from outside',
   );
+});
+
+test('who can reach a server is told by address range, behind a translation and from addresses of no zone, and each example passes in the kernel model', () => {
+  const opened = open({
+    name: 'a',
+    text: SAMPLE.replace(
+      '    # Tiket 112: cetak kartu dari LAN\n',
+      '    ip saddr 10.40.0.16/28 ip daddr 10.20.0.5 tcp dport 3306 accept\n    ct status dnat ip saddr 198.51.100.7 accept\n',
+    ).replace('tcp dport 443 dnat to 10.20.0.4', 'tcp dport 33060 dnat to 10.20.0.5:3306'),
+  });
+  assert.deepEqual(opened.diagnostics, []);
+  const asked = readQuestion('siapa yang bisa ke 10.20.0.5:3306?', zones);
+  assert.ok(!('problem' in asked));
+  const ways = new Survey(opened.ruleset, zones, true).ways
+    .to(asked)
+    .filter(({ passing }) => passing !== 'none');
+  const of = (name: string) => ways.find(({ from }) => from === idOf(name));
+  assert.deepEqual(of('LAN kantor')?.sources, ['10.40.0.16/28']);
+  assert.ok(of('Internet')?.sources.includes('198.51.100.7'));
+  assert.equal(of('Internet')?.passed?.became, '10.20.0.5:3306');
+  const own = ways.find(({ from }) => from === 'gerbang');
+  assert.equal(own?.passed?.packet.src, '10.20.0.1', 'the gateway sends from its address there');
+  // The new rule names no interface: the same address passes when it is forged on another wire.
+  const strangers = ways.filter(({ from }) => from === null);
+  assert.deepEqual(strangers.map(({ via }) => via).sort(), ['eth0', 'eth2', 'eth3']);
+  const topology = new Topology(networkOf(zones, true).topology);
+  for (const { passed } of ways) {
+    const kernel = createKernel(opened.ruleset, topology, { now: () => 0, random: () => 0 });
+    assert.equal(kernel.send(preparePacket(passed!.packet, topology)).verdict, 'accept');
+  }
 });
 
 test('questions in everyday words are understood, and what is not is answered with an example', () => {

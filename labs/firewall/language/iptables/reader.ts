@@ -39,6 +39,8 @@ export function readIptables(text: string, family: 'ip' | 'ip6' = 'ip'): Iptable
   const lines: IptablesLine[] = [];
   const tables: TableText[] = [];
   let table: TableText | null = null;
+  /** Within a table that was named as unsupported, its lines are not told once more. */
+  let skipped = false;
   let offset = 0;
   const report = (severity: Diagnostic['severity'], id: string, en: string, length: number): void => {
     if (diagnostics.length >= 100) return;
@@ -57,7 +59,8 @@ export function readIptables(text: string, family: 'ip' | 'ip6' = 'ip'): Iptable
     const line = raw.trim();
     if (line.startsWith('*')) {
       const name = line.slice(1);
-      if (Object.hasOwn(BUILT_IN, name)) {
+      skipped = !Object.hasOwn(BUILT_IN, name);
+      if (!skipped) {
         table = { name, chains: new Map() };
         tables.push(table);
         entry.nft = `table ${family} ${name}`;
@@ -70,6 +73,8 @@ export function readIptables(text: string, family: 'ip' | 'ip6' = 'ip'): Iptable
           raw.length,
         );
       }
+    } else if (skipped) {
+      // Said at the head of its table.
     } else if (line.startsWith(':') && table !== null) {
       const [name, policy] = line.slice(1).split(/\s+/) as [string, string | undefined];
       const hook = BUILT_IN[table.name]![name];
@@ -101,10 +106,13 @@ export function readIptables(text: string, family: 'ip' | 'ip6' = 'ip'): Iptable
           );
         }
       }
-    } else if (line !== '' && !line.startsWith('#') && line !== 'COMMIT' && table !== null) {
+    } else if (line !== '' && !line.startsWith('#') && line !== 'COMMIT') {
+      // Before the first table it is what a terminal printed around the output; within, it is part of nothing known.
       report(
-        'error',
-        'Baris ini bukan bagian dari iptables-save.',
+        table === null ? 'warning' : 'error',
+        table === null
+          ? 'Baris ini dilewati: bukan bagian dari iptables-save.'
+          : 'Baris ini bukan bagian dari iptables-save.',
         'This line does not belong in iptables-save.',
         raw.length,
       );
