@@ -6,6 +6,8 @@ export interface Lms {
   readonly kept: string;
   /** Where the learner was: the id of a question; empty at the first visit. */
   readonly place: string;
+  /** Per cent to reach as set in the LMS; null leaves it to the page. */
+  readonly mastery: number | null;
   /** Characters `Visit.kept` may have. */
   readonly room: number;
   /** Hands everything over. @returns null, or what went wrong, in words for the learner. */

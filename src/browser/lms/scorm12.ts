@@ -11,6 +11,7 @@ const PLACE_ROOM = 255;
 export class Scorm12 implements Lms {
   readonly kept: string;
   readonly place: string;
+  readonly mastery: number | null;
   readonly room = SUSPEND_ROOM;
   private readonly api: Scorm12Api;
   private readonly before: Pick<Result, 'status' | 'score'>;
@@ -19,11 +20,11 @@ export class Scorm12 implements Lms {
   private constructor(api: Scorm12Api) {
     this.api = api;
     const status = api.LMSGetValue('cmi.core.lesson_status');
-    const score = api.LMSGetValue('cmi.core.score.raw');
     this.before = {
       status: STATUSES.find((word) => word === status) ?? 'incomplete',
-      score: score === '' || Number.isNaN(Number(score)) ? null : Number(score),
+      score: numberOf(api.LMSGetValue('cmi.core.score.raw')),
     };
+    this.mastery = numberOf(api.LMSGetValue('cmi.student_data.mastery_score'));
     this.kept = api.LMSGetValue('cmi.suspend_data');
     this.place = api.LMSGetValue('cmi.core.lesson_location');
   }
@@ -72,3 +73,7 @@ export class Scorm12 implements Lms {
     return code === '0' ? 'tanpa keterangan' : `kode ${code}: ${this.api.LMSGetErrorString(code)}`;
   }
 }
+
+/** CMIDecimal; an empty text is no number. */
+const numberOf = (text: string): number | null =>
+  text.trim() === '' || Number.isNaN(Number(text)) ? null : Number(text);

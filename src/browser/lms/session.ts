@@ -94,7 +94,8 @@ class VisitKeeper {
   }
 
   private result(): Result {
-    return resultOf(stateOf(this.store.kept), this.info);
+    const mastery = this.lms.mastery ?? this.info.mastery;
+    return resultOf(stateOf(this.store.kept), { ...this.info, mastery });
   }
 
   private async save(): Promise<void> {
