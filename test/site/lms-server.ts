@@ -3,8 +3,9 @@
  * remembers every address that was asked for and is not there.
  */
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { extname } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { headers } from '../../src/build/headers.ts';
 import { lmsScript } from '../../src/build/lms-script.ts';
 import { type Protocol, wholePackage } from '../../src/lms/formats.ts';
@@ -59,6 +60,14 @@ const frame = (launch: string): string => `<!doctype html><html lang="id"><title
 </script>
 <iframe src="/lms/isi/${launch}" width="1200" height="800" title="SCO"></iframe>`;
 
+/** Answers what an LMS of another kind is asked; null when it is not asked there. */
+export type Route = (method: string, url: URL, body: string, headers: IncomingHttpHeaders) => Answer | null;
+export interface Answer {
+  status: number;
+  type?: string;
+  body?: string;
+}
+
 export interface LmsServer {
   origin: string;
   /** Addresses asked for outside the package, or not in it. */
@@ -66,17 +75,25 @@ export interface LmsServer {
   close(): void;
 }
 
-/** @param package_ served with the strict headers of the site, but allowed in a frame. */
-export async function lmsServer({ files, launch }: TestPackage): Promise<LmsServer> {
+/** Serves a package with the strict headers of the site, but allowed in a frame. */
+export async function lmsServer(
+  { files, launch }: TestPackage,
+  route: Route = () => null,
+): Promise<LmsServer> {
   const strays: string[] = [];
   const policy = headers['Content-Security-Policy']?.replace(
     "frame-ancestors 'none'",
     "frame-ancestors 'self'",
   );
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://lms');
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://lms');
+    const { pathname } = url;
+    const answer = route(request.method ?? 'GET', url, await text(request), request.headers);
     const bytes = pathname.startsWith('/lms/isi/') ? files[pathname.slice('/lms/isi/'.length)] : undefined;
-    if (pathname === '/lms/') {
+    if (answer) {
+      const { status, type = 'application/json', body = '' } = answer;
+      response.writeHead(status, { 'Content-Type': type }).end(body);
+    } else if (pathname === '/lms/') {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(frame(launch));
     } else if (pathname === '/lms/scorm12.js') {
       const script = readFileSync('node_modules/scorm-again/dist/scorm12.min.js');

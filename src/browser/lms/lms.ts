@@ -10,10 +10,12 @@ export interface Lms {
   readonly mastery: number | null;
   /** Characters `Visit.kept` may have. */
   readonly room: number;
+  /** Where the LMS wants the learner to go afterwards; null when it looks after that by itself. */
+  readonly back: string | null;
   /** Hands everything over. @returns null, or what went wrong, in words for the learner. */
   save(visit: Visit): Promise<string | null>;
   /** The page goes: the last words, sent before it is gone. */
-  end(visit: Visit): void;
+  end(visit: Visit): Promise<void>;
 }
 
 export interface Visit {

@@ -13,6 +13,7 @@ export class Scorm12 implements Lms {
   readonly place: string;
   readonly mastery: number | null;
   readonly room = SUSPEND_ROOM;
+  readonly back = null;
   private readonly api: Scorm12Api;
   private readonly before: Pick<Result, 'status' | 'score'>;
   private ended = false;
@@ -38,7 +39,7 @@ export class Scorm12 implements Lms {
     return this.hand(visit) && this.api.LMSCommit('') === 'true' ? null : this.fault();
   }
 
-  end(visit: Visit): void {
+  async end(visit: Visit): Promise<void> {
     if (this.ended) return;
     this.hand(visit);
     this.api.LMSCommit('');

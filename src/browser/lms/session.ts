@@ -17,13 +17,13 @@ const DAMAGED = 'Sebagian catatan lama dari LMS tidak terbaca dan dilewati; stat
 const TOO_LONG =
   'Catatan terlalu panjang untuk LMS: status dan nilai tersimpan, sebagian teks latihan tidak.';
 
-/** @param lms null when none was found: the page then works as on the site. */
-export async function beginVisit(lms: Lms | null): Promise<void> {
+/** @param lms null when none was found: the page then works as on the site. @param why words for that. */
+export async function beginVisit(lms: Lms | null, why = NO_LMS): Promise<void> {
   const info = readInfo();
   leadAway(info.site);
   const line = new StatusLine();
   if (lms) new VisitKeeper(lms, info, line).begin();
-  else line.say('tanpa-lms', NO_LMS);
+  else line.say('tanpa-lms', why);
   for (const script of info.scripts) await import(/* @vite-ignore */ new URL(script, document.baseURI).href);
   if (lms) showBefore(info, stateOf((window.sigapProgressStore as LmsStore).kept), lms.place);
   document.documentElement.dataset.paket = 'siap';
@@ -57,7 +57,10 @@ class VisitKeeper {
   }
 
   begin(): void {
-    window.addEventListener('pagehide', () => this.lms.end(this.visit()));
+    window.addEventListener('pagehide', () => void this.lms.end(this.visit()));
+    const { back } = this.lms;
+    if (back !== null)
+      this.line.offerBack(() => void this.lms.end(this.visit()).then(() => location.assign(back)));
     // A page that comes back from the browser's memory has ended its session: begin a new one.
     window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
     document.addEventListener('visibilitychange', () => {

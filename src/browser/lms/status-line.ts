@@ -39,4 +39,10 @@ export class StatusLine {
   note(words: string): void {
     this.notes.textContent = words;
   }
+
+  offerBack(leave: () => void): void {
+    const button = html('button', { type: 'button', class: 'button small' }, 'Simpan dan kembali ke LMS');
+    button.addEventListener('click', leave);
+    this.line.append(' ', button);
+  }
 }
