@@ -1,5 +1,6 @@
 /** A cmi5 package with a small LMS of our own: launch, statements in lawful order, resume, the way back. */
 import { expect, type Page, test } from 'playwright/test';
+import { answer } from './answer.ts';
 import { type LmsServer, lmsServer, packed, type Route } from './lms-server.ts';
 
 const MODULE = 'pelatihan/cara-peretas-masuk';
@@ -77,29 +78,9 @@ async function launch(page: Page, key: string): Promise<void> {
 const verbs = (): string[] => statements.map(({ verb }) => verb.id.replace(/.*\//, ''));
 const line = (page: Page) => page.locator('.lms-line');
 
-/** Answers every question at once: only the first one wrongly, or all rightly. */
+/** Answers all six questions: the first one as told, the others rightly. */
 async function answerAll(page: Page, firstRight: boolean): Promise<void> {
-  await page.locator('quiz-lesson[data-ready]').nth(5).waitFor();
-  await page.evaluate((right) => {
-    document.querySelectorAll<HTMLFormElement>('quiz-lesson form.question').forEach((form, place) => {
-      const wanted = place > 0 || right;
-      const item = JSON.parse(form.dataset.item ?? '{}');
-      const parts = item.pilihan ?? item.gambar?.bagian ?? [];
-      for (const input of form.querySelectorAll<HTMLInputElement>('input[name^=pilih]')) {
-        const { benar, salah } = parts[Number(input.value)];
-        input.checked = (benar ?? salah) === wanted;
-      }
-      for (const input of form.querySelectorAll<HTMLInputElement>('input[name=teks]'))
-        input.value = item.jawaban[0];
-      form.querySelectorAll('select').forEach((select, left) => {
-        select.value = String(left);
-      });
-      const order = [...form.querySelectorAll<HTMLElement>('.is-order > *')];
-      order.sort((a, b) => Number(a.dataset.place) - Number(b.dataset.place));
-      form.querySelector('.is-order')?.append(...order);
-      form.requestSubmit();
-    });
-  }, firstRight);
+  for (const place of [0, 1, 2, 3, 4, 5]) await answer(page, place, place > 0 || firstRight);
 }
 
 test('failing, coming back and passing is told in lawful order, against the mark the LMS sets', async ({

@@ -1,5 +1,7 @@
 /** SCORM 1.2 packages in the API of scorm-again: what a learner does is recorded, and comes back at the next visit. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Frame, type Page, test } from 'playwright/test';
+import { answer } from './answer.ts';
 import { type LmsServer, lmsServer, packed } from './lms-server.ts';
 
 const MODULE = 'pelatihan/cara-peretas-masuk';
@@ -54,29 +56,6 @@ async function leave(page: Page): Promise<Record> {
 
 const kept = (page: Page): Promise<Record> =>
   page.evaluate(() => JSON.parse(localStorage.getItem('lms') ?? '{}'));
-
-/** Answers one question, of any kind, and waits until the page has said what it thinks of it. */
-async function answer(frame: Frame, place: number, right: boolean): Promise<void> {
-  const form = frame.locator('quiz-lesson[data-ready] form.question').nth(place);
-  await form.evaluate((element: HTMLFormElement, wanted) => {
-    const item = JSON.parse(element.dataset.item ?? '{}');
-    const parts = item.pilihan ?? item.gambar?.bagian ?? [];
-    const all = <T extends HTMLElement>(selector: string) => [...element.querySelectorAll<T>(selector)];
-    for (const input of all<HTMLInputElement>('input[name^=pilih]')) {
-      const { benar, salah } = parts[Number(input.value)];
-      input.checked = (benar ?? salah) === wanted;
-    }
-    for (const input of all<HTMLInputElement>('input[name=teks]'))
-      input.value = wanted ? item.jawaban[0] : 'bukan';
-    all<HTMLSelectElement>('select').forEach((select, left, { length }) => {
-      select.value = String(wanted ? left : (left + 1) % length);
-    });
-    const order = all('.is-order > *').sort((a, b) => Number(a.dataset.place) - Number(b.dataset.place));
-    element.querySelector('.is-order')?.append(...(wanted ? order : order.reverse()));
-    element.requestSubmit();
-  }, right);
-  await expect(form.locator('.question-result')).toHaveText(right ? 'Benar.' : /Belum tepat|Sebagian benar/);
-}
 
 const line = (frame: Frame) => frame.locator('.lms-line');
 
@@ -176,4 +155,8 @@ test('a test goes on where it was left; without an LMS the page says so and work
   await page.getByRole('button', { name: 'Mulai bentuk A' }).click();
   await page.locator('.question:visible input').first().check();
   await expect(page.locator('[data-answered]')).toContainText(/^1 dari/);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });

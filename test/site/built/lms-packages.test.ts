@@ -1,13 +1,14 @@
 /** Packages of the built site: nothing absolute is left, the page stays valid, and the manifest fits the schemas. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { strFromU8 } from 'fflate';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { lmsScript } from '../../../src/build/lms-script.ts';
+import { courseStructure } from '../../../src/lms/course-structure.ts';
 import { wholePackage } from '../../../src/lms/formats.ts';
 import { launchPath } from '../../../src/lms/package.ts';
 import { builtSite, coursesOf } from '../../../src/lms/site.ts';
@@ -63,11 +64,11 @@ test('the packed page is still valid HTML', async () => {
   }
 });
 
-/** Folder with imscp_rootv1p1p2.xsd, adlcp_rootv1p2.xsd and ims_xml.xsd; they are ADL's and IMS's, so not ours to carry. */
-const SCHEMAS = resolve('../shared/schemas/scorm12');
+/** Published schemas; they are not ours to carry, so the checks ask for them where a developer has put them. */
+const SCHEMAS = resolve('../shared/schemas');
 
-function whyNot(): string | false {
-  if (!existsSync(SCHEMAS)) return `no SCORM 1.2 schemas in ${SCHEMAS}`;
+function whyNot(folder: string): string | false {
+  if (!existsSync(join(SCHEMAS, folder))) return `no schemas in ${join(SCHEMAS, folder)}`;
   try {
     execFileSync('xmllint', ['--version'], { stdio: 'pipe' });
     return false;
@@ -76,27 +77,41 @@ function whyNot(): string | false {
   }
 }
 
-test('the manifest fits the published SCORM 1.2 schemas', { skip: whyNot() }, () => {
-  const scratch = mkdtempSync(join(tmpdir(), 'sigap-scorm-'));
+/** @throws with the words of xmllint when a text does not fit. */
+function fits(schema: string, texts: readonly string[]): void {
+  const scratch = mkdtempSync(join(tmpdir(), 'sigap-lms-'));
   try {
-    const both = ['imsproject.org/xsd/imscp_rootv1p1p2', 'adlnet.org/xsd/adlcp_rootv1p2'].map(
-      (name) =>
-        `<xs:import namespace="http://www.${name}" schemaLocation="${SCHEMAS}/${name.replace(/.*\//, '')}.xsd"/>`,
-    );
-    const schema = join(scratch, 'both.xsd');
-    writeFileSync(
-      schema,
-      `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">${both.join('')}</xs:schema>`,
-    );
-    const check = (text: string): void => {
-      const file = join(scratch, 'imsmanifest.xml');
+    writeFileSync(join(scratch, 'schema.xsd'), schema);
+    texts.forEach((text, place) => {
+      const file = join(scratch, `${place}.xml`);
       writeFileSync(file, text);
-      execFileSync('xmllint', ['--noout', '--nonet', '--schema', schema, file], { stdio: 'pipe' });
-    };
-    for (const { files } of packages) check(textOf(files['imsmanifest.xml']));
-    const wrong = textOf(packages[0]?.files['imsmanifest.xml']).replace('scormtype="sco"', 'scormtype="scx"');
-    assert.throws(() => check(wrong), /scormtype/, 'the schemas are really asked');
+      execFileSync('xmllint', ['--noout', '--nonet', '--schema', join(scratch, 'schema.xsd'), file], {
+        stdio: 'pipe',
+      });
+    });
   } finally {
     rmSync(scratch, { recursive: true });
   }
+}
+
+test('the manifest fits the published SCORM 1.2 schemas', { skip: whyNot('scorm12') }, () => {
+  const imports = ['imsproject.org/xsd/imscp_rootv1p1p2', 'adlnet.org/xsd/adlcp_rootv1p2'].map((name) => {
+    const file = join(SCHEMAS, 'scorm12', `${name.replace(/.*\//, '')}.xsd`);
+    return `<xs:import namespace="http://www.${name}" schemaLocation="${file}"/>`;
+  });
+  const schema = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">${imports.join('')}</xs:schema>`;
+  const texts = packages.map(({ files }) => textOf(files['imsmanifest.xml']));
+  fits(schema, texts);
+  const wrong = texts.map((text) => text.replace('scormtype="sco"', 'scormtype="scx"'));
+  assert.throws(() => fits(schema, wrong), /scormtype/, 'the schemas are really asked');
+});
+
+test('the course structures fit the published cmi5 schema', { skip: whyNot('cmi5') }, () => {
+  const schema = readFileSync(join(SCHEMAS, 'cmi5/CourseStructure.xsd'), 'utf8');
+  const texts = [...courses.values()].map((course) =>
+    courseStructure(course, launchPath(course), 'https://sigap.kota.invalid'),
+  );
+  fits(schema, texts);
+  const wrong = texts.map((text) => text.replace(/moveOn="\w+"/, 'moveOn="Entah"'));
+  assert.throws(() => fits(schema, wrong), /moveOn/, 'the schema is really asked');
 });
