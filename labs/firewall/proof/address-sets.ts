@@ -1,9 +1,9 @@
 /** Sets of packets whose address, in the given words, is one of these or lies in this network. */
 import { type Address, formatAddress, parseAddress, parsePrefix, prefixMask } from '../kernel/address.ts';
 import { FALSE } from './bdd.ts';
-import type { Word } from './bits.ts';
 import { inNetwork } from './route-sets.ts';
 import type { Version } from './space.ts';
+import type { Word } from './word.ts';
 import type { World } from './world.ts';
 
 /** Addresses of the other family are left out. */

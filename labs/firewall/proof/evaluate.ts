@@ -6,7 +6,7 @@ import * as F from '../kernel/fields.ts';
 import { CHAIN, CONNTRACK, type HookEntry, NAT, orderHooks } from '../kernel/hooks.ts';
 import type { BaseChain, Chain, Family, Ruleset, Table } from '../language/ruleset.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import { atLeast, constantWord, decrement, equals, selected, type Word } from './bits.ts';
+import { atLeast, decrement, equals, selected } from './bits.ts';
 import { type Decision, Journey } from './journey.ts';
 import { replyRegisters } from './reply.ts';
 import {
@@ -24,6 +24,7 @@ import { oneOf, packetRegisters, presentBit, type Registers, setPresentBit, type
 import { track } from './track.ts';
 import { type End, settle } from './translate.ts';
 import { walk } from './walk.ts';
+import { constantWord, type Word } from './word.ts';
 import type { World } from './world.ts';
 
 /** Packets that came out at one place, and their fields as they came out. */

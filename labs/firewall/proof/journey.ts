@@ -14,10 +14,10 @@ import type {
   Table,
 } from '../language/ruleset.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import { choose, type Word } from './bits.ts';
 import { type Hit, hitsOf, isMoody, membersOf } from './members.ts';
 import type { Registers, Version } from './space.ts';
 import type { Value } from './values.ts';
+import { choose, type Word } from './word.ts';
 import { NotModelled, type World } from './world.ts';
 
 /** A rule (null: the policy of its base chain) and the packets whose way through a chain it ended. */
@@ -201,6 +201,6 @@ export class Journey {
     const shown = JSON.stringify(written, (name, each: unknown) =>
       name === 'span' ? undefined : typeof each === 'bigint' ? `${each}n` : each,
     );
-    return `${shown} ${this.registers.map((word) => word.join('.')).join()}`;
+    return `${shown} ${this.registers.map((word) => word.bits.join('.')).join()}`;
   }
 }

@@ -6,6 +6,7 @@ import { atLeast, atMost, equals, within } from './bits.ts';
 import type { Journey } from './journey.ts';
 import { oneOf } from './space.ts';
 import { readValue, type Value } from './values.ts';
+import { firstLevel } from './word.ts';
 import { NotModelled } from './world.ts';
 
 /** Part of a condition: `level` is the first variable that it asks; `of` gives the packets of a set that meet it. */
@@ -27,7 +28,7 @@ export function parts(journey: Journey, match: MatchStatement): Part[] {
   const value = readValue(journey, left);
   if (right.kind === 'set') return [whole(bdd, lookup(journey, value, match))];
   const exists = whole(bdd, value.exists);
-  const level = Math.min(...value.words.flatMap((word) => word.map((bit) => bdd.level(bit))));
+  const level = Math.min(...value.words.map((word) => firstLevel(bdd, word)));
   if (right.kind === 'value') {
     const bound = encodeValue(right.value, value.words.length, topology.interfaces);
     if (op !== '==') return [exists, whole(bdd, compare(journey, value, op, bound))];

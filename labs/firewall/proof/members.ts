@@ -6,7 +6,8 @@ import { encodeInterval } from '../kernel/encode.ts';
 import type { WordRange } from '../kernel/tables.ts';
 import type { SetDefinition, SetElement } from '../language/ruleset.ts';
 import { FALSE } from './bdd.ts';
-import { type Word, within } from './bits.ts';
+import { within } from './bits.ts';
+import type { Word } from './word.ts';
 import { NotModelled, type World } from './world.ts';
 
 export interface Hit {

@@ -2,9 +2,10 @@
 import * as F from '../kernel/fields.ts';
 import { LOCAL } from '../kernel/topology.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import { equals, type Word } from './bits.ts';
+import { equals } from './bits.ts';
 import type { Journey } from './journey.ts';
-import { addressAt, inNetwork, partition } from './route-sets.ts';
+import { addressAt, inNetwork, partition, partsWith } from './route-sets.ts';
+import type { Word } from './word.ts';
 import type { Target } from './write-tuple.ts';
 
 const LOCALHOST4 = [0x7f000001, 0, 0, 0];
@@ -20,12 +21,15 @@ export function masqueradeTargets(journey: Journey, among: number): Target[] {
     if (set !== FALSE && words !== null) result.push({ set, low: words, high: words });
   };
   let rest = among;
-  if (version === 6)
-    for (const { route, set } of partition(world, 6, address, 'local')) {
-      if (route?.type !== LOCAL) continue;
-      add(bdd.and(rest, set), route.words);
-      rest = bdd.minus(rest, set);
-    }
+  if (version === 6) {
+    const parts = partition(world, 6, address, 'local').filter(({ route }) => route?.type === LOCAL);
+    const own = bdd.and(
+      rest,
+      partsWith(world, parts, () => true),
+    );
+    if (own !== FALSE) for (const { route, set } of parts) add(bdd.and(own, set), route?.words ?? null);
+    rest = bdd.minus(rest, own);
+  }
   const gateways = version === 6 ? [{ via: null, set: TRUE }] : gatewaysOf(journey, address);
   for (const dev of topology.interfaces.keys()) {
     const leaving = bdd.and(rest, equals(bdd, registers[F.OIF]!, dev));

@@ -20,9 +20,10 @@ import {
 } from '../policy/model.ts';
 import { addressSet, edgesOf, networkSet } from './address-sets.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import { differs, equals, type Word, within } from './bits.ts';
+import { differs, equals, within } from './bits.ts';
 import { addressAt } from './route-sets.ts';
 import { badChecksum, fieldWord, type Registers, type Version } from './space.ts';
+import type { Word } from './word.ts';
 import type { World } from './world.ts';
 
 /** Not on the public internet (RFC 6890); documentation networks are left in, because examples live there. */

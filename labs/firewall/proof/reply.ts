@@ -1,8 +1,9 @@
 /** The answer to a packet, as functions of the packet that it answers. */
 import * as F from '../kernel/fields.ts';
 import { FALSE } from './bdd.ts';
-import { constantWord, equals, selected } from './bits.ts';
+import { equals, selected } from './bits.ts';
 import { emptyRegisters, oneOf, type Registers, setPresent, type Version } from './space.ts';
+import { constantWord, mapped } from './word.ts';
 import type { World } from './world.ts';
 
 /** What the status of a connection tells about its translation: IPS_SRC_NAT, IPS_DST_NAT, and that both are settled. */
@@ -35,7 +36,7 @@ export function replyRegisters(world: World, version: Version, delivered: Regist
     { set: bdd.not(tcp), value: header + 16 },
   ]);
   reply[F.CT_STATE] = constantWord(1);
-  reply[F.CT_STATUS] = delivered[F.CT_STATUS]!.map((bit, i) =>
+  reply[F.CT_STATUS] = mapped(delivered[F.CT_STATUS]!, (bit, i) =>
     (CONNECTION_BITS >>> (31 - i)) & 1 ? bit : FALSE,
   );
   reply[F.CT_MARK] = delivered[F.CT_MARK]!;

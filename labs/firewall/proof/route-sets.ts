@@ -5,8 +5,9 @@
 import * as F from '../kernel/fields.ts';
 import { ANYCAST, BROADCAST, LOCAL, MULTICAST, type Route, UNICAST } from '../kernel/topology.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import { differs, equals, selected, type Word } from './bits.ts';
+import { differs, equals, selected } from './bits.ts';
 import { oneOf, type Registers, type Version } from './space.ts';
+import { choose, type Word } from './word.ts';
 import type { World } from './world.ts';
 
 /** Packets by the route their address leads to; null: no route. The sets are disjoint and cover everything. */
@@ -34,12 +35,14 @@ export function partition(
   address: readonly Word[],
   tables: 'all' | 'local',
 ): Partition {
-  const { local, main } = world.topology.tables(version);
-  const routes = tables === 'all' ? [...local, ...main] : local;
-  const question = `${version} ${tables} ${address.join()}`;
-  const known = world.partitions.get(question) ?? split(world, routes, address);
-  world.partitions.set(question, known);
-  return known;
+  const routes = world.routes(version, tables);
+  const before = world.partitions.find(
+    (one) => one.routes === routes && one.address.every((word, i) => word === address[i]),
+  );
+  if (before) return before.parts;
+  const parts = split(world, routes, address);
+  world.partitions.push({ routes, address, parts });
+  return parts;
 }
 
 /** The first route that fits wins. Of two networks one holds the other, or they have nothing in common. */
@@ -165,7 +168,7 @@ function course6(world: World, registers: Registers): Course {
     (route) => route !== null && ![LOCAL, ANYCAST, MULTICAST].includes(route.type),
   );
   const linkLocal = isLinkLocal(world, target);
-  const dev = devices(world, parts).map((bit, i) => bdd.ite(linkLocal, registers[F.IIF]![i]!, bit));
+  const dev = choose(bdd, linkLocal, registers[F.IIF]!, devices(world, parts));
   return { local: bdd.or(own, joined), device, dev };
 }
 

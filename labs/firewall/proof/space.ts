@@ -6,7 +6,8 @@
 import * as F from '../kernel/fields.ts';
 import type { Packet } from '../kernel/packet.ts';
 import { type Bdd, FALSE, TRUE } from './bdd.ts';
-import { constantWord, equals, variableWord, WORD_BITS, type Word } from './bits.ts';
+import { equals } from './bits.ts';
+import { constantWord, variableWord, WORD_BITS, type Word, wordOf } from './word.ts';
 
 /** Registers as functions of the packet, numbered as in kernel/fields.ts. */
 export type Registers = Word[];
@@ -147,21 +148,21 @@ export function hasParts(bdd: Bdd, registers: Registers, needs: number): number 
 }
 
 export function presentBit(registers: Registers, bit: number): number {
-  return registers[F.PRESENT]![WORD_BITS - 1 - Math.log2(bit)]!;
+  return registers[F.PRESENT]!.bits[WORD_BITS - 1 - Math.log2(bit)]!;
 }
 
 /** Sets HAS_* bits; those not named become 0. */
 export function setPresent(registers: Registers, parts: Readonly<Record<number, number>>): void {
-  const word = [...constantWord(0)];
-  for (const [bit, node] of Object.entries(parts)) word[WORD_BITS - 1 - Math.log2(Number(bit))] = node;
-  registers[F.PRESENT] = word;
+  const bits = [...constantWord(0).bits];
+  for (const [bit, node] of Object.entries(parts)) bits[WORD_BITS - 1 - Math.log2(Number(bit))] = node;
+  registers[F.PRESENT] = wordOf(bits);
 }
 
 /** Sets one HAS_* bit. */
 export function setPresentBit(registers: Registers, bit: number, node: number): void {
-  const word = [...registers[F.PRESENT]!];
-  word[WORD_BITS - 1 - Math.log2(bit)] = node;
-  registers[F.PRESENT] = word;
+  const bits = [...registers[F.PRESENT]!.bits];
+  bits[WORD_BITS - 1 - Math.log2(bit)] = node;
+  registers[F.PRESENT] = wordOf(bits);
 }
 
 /** Is the packet, as it arrives, in the set? Sets must no longer depend on unknowns. */

@@ -4,9 +4,10 @@
  */
 import * as F from '../kernel/fields.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import { constantWord, selected } from './bits.ts';
+import { selected } from './bits.ts';
 import type { Journey } from './journey.ts';
 import { badChecksum, oneOf, presentBit, setPresentBit } from './space.ts';
+import { constantWord, mapped } from './word.ts';
 
 /** NF_CT_STATE bits. */
 const INVALID = 1;
@@ -49,7 +50,7 @@ export function track(journey: Journey, connected: number): void {
   journey.write(F.CT_DIRECTION, constantWord(1), answers);
   journey.write(
     F.CT_STATUS,
-    registers[F.CT_STATUS]!.map((bit, i) => ((ANSWERED >>> (31 - i)) & 1 ? TRUE : bit)),
+    mapped(registers[F.CT_STATUS]!, (bit, i) => ((ANSWERED >>> (31 - i)) & 1 ? TRUE : bit)),
     answers,
   );
 }

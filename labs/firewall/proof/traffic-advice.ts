@@ -114,7 +114,7 @@ export class TrafficAdviser {
   /** Which variables tell doors apart: way in, protocol, port. */
   private doorLevels(): (level: number) => boolean {
     const { bdd } = this;
-    const words = [F.IIF, F.L4PROTO, F.DPORT].flatMap((slot) => [...fieldWord(bdd, slot)]);
+    const words = [F.IIF, F.L4PROTO, F.DPORT].flatMap((slot) => fieldWord(bdd, slot).bits);
     const levels = new Set(words.filter((node) => node > TRUE).map((node) => bdd.level(node)));
     return (level) => levels.has(level);
   }

@@ -7,11 +7,12 @@ import { encodeValue } from '../kernel/encode.ts';
 import * as F from '../kernel/fields.ts';
 import type { Interval, NatStatement } from '../language/ruleset.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import { equals, WORD_BITS } from './bits.ts';
+import { equals } from './bits.ts';
 import type { DataHit, Journey } from './journey.ts';
 import { masqueradeTargets, redirectTargets } from './own-address.ts';
 import { oneOf, presentBit } from './space.ts';
 import { readValue } from './values.ts';
+import { WORD_BITS, wordOf } from './word.ts';
 import { NotModelled } from './world.ts';
 import { isExact, type Target, writeAddress, writeExact, writePort } from './write-tuple.ts';
 
@@ -60,11 +61,11 @@ export function settle(journey: Journey, end: End, set: number): void {
 }
 
 function setStatus(journey: Journey, bit: number, set: number): void {
-  const word = [...journey.registers[F.CT_STATUS]!];
+  const bits = [...journey.registers[F.CT_STATUS]!.bits];
   const at = WORD_BITS - 1 - Math.log2(bit);
   const { bdd } = journey.world;
-  word[at] = bdd.or(word[at]!, bdd.simplify(set, journey.alive));
-  journey.registers[F.CT_STATUS] = word;
+  bits[at] = bdd.or(bits[at]!, bdd.simplify(set, journey.alive));
+  journey.registers[F.CT_STATUS] = wordOf(bits);
 }
 
 function rewrite(

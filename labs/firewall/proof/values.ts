@@ -15,10 +15,11 @@ import type {
   PayloadExpression,
 } from '../language/ruleset.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import { constantWord, differs, equals, plus, selected, WORD_BITS, type Word } from './bits.ts';
+import { differs, equals, plus, selected } from './bits.ts';
 import type { Journey } from './journey.ts';
 import { addressAt, allOf, devices, isOfLink, partition, partsWith } from './route-sets.ts';
 import { hasParts, oneOf, type Registers } from './space.ts';
+import { choose, constantWord, mapped, WORD_BITS, type Word, wordOf } from './word.ts';
 import { NotModelled } from './world.ts';
 
 export interface Value {
@@ -138,12 +139,12 @@ function tuplePort({ world: { bdd } }: Journey, original: Registers, slot: numbe
   const icmp = oneOf(bdd, protocol, [F.ICMP, F.ICMPV6]);
   const ported = oneOf(bdd, protocol, [F.TCP, F.UDP, F.SCTP, F.UDPLITE]);
   const typeAndCode = [
-    ...original[F.ICMP_TYPE]!.slice(8, 24),
-    ...original[F.ICMP_TYPE]!.slice(24),
-    ...original[F.ICMP_CODE]!.slice(24),
+    ...original[F.ICMP_TYPE]!.bits.slice(8, 24),
+    ...original[F.ICMP_TYPE]!.bits.slice(24),
+    ...original[F.ICMP_CODE]!.bits.slice(24),
   ];
-  const message = slot === F.SPORT ? original[F.ICMP_ID]! : typeAndCode;
-  return original[slot]!.map((bit, i) => bdd.ite(icmp, message[i]!, bdd.and(bit, ported)));
+  const message = slot === F.SPORT ? original[F.ICMP_ID]!.bits : typeAndCode;
+  return mapped(original[slot]!, (bit, i) => bdd.ite(icmp, message[i]!, bdd.and(bit, ported)));
 }
 
 function bitwise(journey: Journey, { operand, op, constant: by }: BitwiseExpression): Value {
@@ -152,16 +153,16 @@ function bitwise(journey: Journey, { operand, op, constant: by }: BitwiseExpress
   if (op === '<<' || op === '>>') {
     if (inner.words.length > 1) throw new NotModelled(`${op} on a wide value`);
     const shift = Number(by) & 31;
-    const word = inner.words[0]!;
+    const { bits } = inner.words[0]!;
     const moved = Array.from(
       { length: WORD_BITS },
-      (_, i) => word[op === '<<' ? i + shift : i - shift] ?? FALSE,
+      (_, i) => bits[op === '<<' ? i + shift : i - shift] ?? FALSE,
     );
-    return { words: [moved], exists: inner.exists };
+    return { words: [wordOf(moved)], exists: inner.exists };
   }
   const masks = encodeValue(by, inner.words.length, journey.world.topology.interfaces);
   const words = inner.words.map((word, w) =>
-    word.map((bit, i) => {
+    mapped(word, (bit, i) => {
       const set = (masks[w]! >>> (WORD_BITS - 1 - i)) & 1;
       if (op === '&') return set ? bit : FALSE;
       if (op === '|') return set ? TRUE : bit;
@@ -234,7 +235,7 @@ function byFirst(
   const { bdd } = journey.world;
   return [...order].reverse().reduce<Word>((rest, { set, value }) => {
     const word = typeof value === 'number' ? constantWord(value) : value;
-    return rest.map((bit, i) => bdd.ite(set, word[i]!, bit));
+    return choose(bdd, set, word, rest);
   }, last);
 }
 

@@ -1,11 +1,11 @@
 /** What one proof shares: the diagrams, the router, what is unknown, and what is not supported. */
 
-import type { Topology } from '../kernel/topology.ts';
+import type { Route, Topology } from '../kernel/topology.ts';
 import type { Span } from '../language/ruleset.ts';
 import type { Bdd } from './bdd.ts';
-import { constantWord, WORD_BITS, type Word } from './bits.ts';
 import type { Partition } from './route-sets.ts';
 import { FIRST_UNKNOWN, LAST_UNKNOWN } from './space.ts';
+import { constantWord, WORD_BITS, type Word, wordOf } from './word.ts';
 
 /** Something that the header of a packet does not decide: a limit, a set that rules fill, a port chosen at random. */
 export interface Unknown {
@@ -33,7 +33,8 @@ export class World {
   readonly moment: Moment;
   readonly unsupported: Unsupported[] = [];
   /** Routes that were asked for before: the same address is looked up at many places of the way. */
-  readonly partitions = new Map<string, Partition>();
+  readonly partitions: { routes: readonly Route[]; address: readonly Word[]; parts: Partition }[] = [];
+  private readonly together: Partial<Record<4 | 6, readonly Route[]>> = {};
   /** By variable, counted from FIRST_UNKNOWN. */
   private readonly unknowns: Unknown[];
 
@@ -45,6 +46,14 @@ export class World {
     this.unknowns = unknowns;
   }
 
+  /** The routes that are asked, in this order. */
+  routes(version: 4 | 6, tables: 'all' | 'local'): readonly Route[] {
+    const { local, main } = this.topology.tables(version);
+    if (tables === 'local') return local;
+    this.together[version] ??= [...local, ...main];
+    return this.together[version];
+  }
+
   /** A fresh variable for something the packet does not decide. */
   unknown(what: string, span: Span): number {
     const level = FIRST_UNKNOWN + this.unknowns.length;
@@ -54,9 +63,9 @@ export class World {
   }
 
   unknownWord(width: number, what: string, span: Span): Word {
-    const word = [...constantWord(0)];
-    for (let i = WORD_BITS - width; i < WORD_BITS; i++) word[i] = this.unknown(what, span);
-    return word;
+    const bits = [...constantWord(0).bits];
+    for (let i = WORD_BITS - width; i < WORD_BITS; i++) bits[i] = this.unknown(what, span);
+    return wordOf(bits);
   }
 
   /** What the set depends on besides the packet. */

@@ -1,19 +1,9 @@
 import type { NatStatement } from '../language/ruleset.ts';
 import { FALSE, TRUE } from './bdd.ts';
-import {
-  atLeast,
-  atMost,
-  choose,
-  constantWord,
-  differs,
-  equals,
-  selected,
-  WORD_BITS,
-  type Word,
-  within,
-} from './bits.ts';
+import { atLeast, atMost, differs, equals, selected, within } from './bits.ts';
 import type { Journey } from './journey.ts';
 import { addressAt } from './route-sets.ts';
+import { choose, constantWord, mapped, WORD_BITS, type Word } from './word.ts';
 
 /** A new address or port for some packets. Equal bounds: exactly this; else something between them. */
 export interface Target {
@@ -33,7 +23,10 @@ export function writeExact(journey: Journey, at: number, targets: readonly Targe
   const { world, registers, version, alive } = journey;
   const { bdd } = world;
   const words = Array.from({ length: version === 4 ? 1 : 4 }, (_, w) => at + w);
-  const parts = targets.map(({ set, low }) => ({ set: bdd.and(among, set), low }));
+  const parts = targets
+    .map(({ set, low }) => ({ set: bdd.and(among, set), low }))
+    .filter(({ set }) => set !== FALSE);
+  if (parts.length === 0) return FALSE;
   const moved = parts.map(({ set, low }) =>
     bdd.minus(
       set,
@@ -82,10 +75,10 @@ export function writeAddress(
   const written = Array.from({ length: words }, (_, w) => {
     const old = registers[at + w]!;
     const host = low[w]! ^ high[w]!;
-    const mapped = constantWord(low[w]!).map((bit, i) =>
-      (host >>> (WORD_BITS - 1 - i)) & 1 ? old[i]! : bit,
+    const kept = mapped(constantWord(low[w]!), (bit, i) =>
+      (host >>> (WORD_BITS - 1 - i)) & 1 ? old.bits[i]! : bit,
     );
-    return chosen?.[w] ?? mapped;
+    return chosen?.[w] ?? kept;
   });
   const moved = chosen
     ? world.unknown('address chosen by NAT', span)
@@ -131,7 +124,7 @@ function between(
   const { bdd } = world;
   let open = false;
   const free = low.map((word, w) =>
-    constantWord(word).map((bit, i) => {
+    mapped(constantWord(word), (bit, i) => {
       open ||= (((word ^ high[w]!) >>> (WORD_BITS - 1 - i)) & 1) === 1;
       return open ? world.unknown('address or port chosen by NAT', span) : bit;
     }),

@@ -172,7 +172,7 @@ function aimOf(
   };
   const answered = (request: PacketDescription, { deliveredTo, outTuple }: Verdict, send: Send): boolean => {
     if (!isAnswered(service)) return true;
-    const flags = service.transport === 'tcp' ? { flags: 'SA' } : {};
+    const flags = service.transport === 'tcp' ? { flags: 'SA', ack: (request.seq ?? 1000) + 1 } : {};
     const earlier = [{ packet: request, deliveredTo, outTuple }];
     const answer = send(resolvePacket({ reply_to: 0, ...flags }, earlier, topology), true);
     return answer.verdict === 'accept' && answer.deliveredTo === wire;

@@ -3,17 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Bdd, DROPPED, FALSE, leaves, RETURNED, TooLarge, TRUE } from '../../../labs/firewall/proof/bdd.ts';
-import {
-  atLeast,
-  atMost,
-  constantWord,
-  decrement,
-  equals,
-  plus,
-  variableWord,
-  within,
-} from '../../../labs/firewall/proof/bits.ts';
+import { atLeast, atMost, decrement, equals, plus, within } from '../../../labs/firewall/proof/bits.ts';
 import { firstOf } from '../../../labs/firewall/proof/first-match.ts';
+import { choose, constantWord, variableWord, wordOf } from '../../../labs/firewall/proof/word.ts';
 
 const WIDTH = 6;
 
@@ -160,6 +152,40 @@ test('comparisons and arithmetic on words agree with numbers', () => {
       assert.equal(equals(bdd, constantWord(low), high), low === high ? TRUE : FALSE);
     }),
     { numRuns: 150 },
+  );
+});
+
+test('a word written over for some packets is compared as its bits are', () => {
+  const value = fc.integer({ min: 0, max: 7 });
+  const writing = fc.tuple(formula, value, fc.boolean());
+  fc.assert(
+    fc.property(fc.array(writing, { maxLength: 4 }), value, value, value, (writings, one, low, high) => {
+      const bdd = new Bdd();
+      let word = variableWord(bdd, 0, 3);
+      let beside = variableWord(bdd, 3, 3);
+      for (const [set, written, both] of writings) {
+        const condition = build(bdd, set);
+        word = choose(bdd, condition, constantWord(written), word);
+        if (both) beside = choose(bdd, condition, constantWord(7 - written), beside);
+      }
+      const plain = [wordOf(word.bits), wordOf(beside.bits)];
+      assert.equal(equals(bdd, word, one & high, high), equals(bdd, plain[0]!, one & high, high));
+      const bounds = [
+        [low, one],
+        [high, one],
+      ] as const;
+      assert.equal(within(bdd, [word, beside], ...bounds), within(bdd, plain, ...bounds));
+      for (const bits of ALL) {
+        const last = writings.findLast(([set]) => truth(set, bits));
+        const arrived = ((bits & 1) << 2) | (bits & 2) | ((bits >>> 2) & 1);
+        const is = bdd.holds(
+          equals(bdd, word, last ? last[1] : arrived),
+          (level) => ((bits >>> level) & 1) === 1,
+        );
+        assert.ok(is);
+      }
+    }),
+    { numRuns: 200 },
   );
 });
 
