@@ -12,7 +12,7 @@ export async function sheetOf(
 ): Promise<HTMLElement> {
   const hashes = new Map<string, string>();
   for (const version of ['before', 'after'] as const)
-    for (const file of typed[version]) hashes.set(hashKey(version, file), await sha256(file.text));
+    for (const file of typed[version]) hashes.set(hashKey(version, file), sha256(file.text));
   const { agency = '', office = '', unit = '', city = '', tool = '', zone = 'UTC', zoneShort = 'UTC' } = page;
   const now = new Date();
   const day = now.toLocaleDateString('id-ID', {

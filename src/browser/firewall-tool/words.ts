@@ -1,4 +1,6 @@
 /** Words of the tool: places, lines, packets and findings as sentences. Pure. */
+import { sha256 as hash } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { PacketDescription, Step } from '../../../labs/firewall/kernel/index.ts';
 import type { Span } from '../../../labs/firewall/language/ruleset.ts';
 import { isUnknown } from '../../../labs/firewall/reading/unknown.ts';
@@ -64,8 +66,7 @@ export function list(words: readonly string[], most = 6): string {
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} dan ${shown.at(-1)}`;
 }
 
-/** The hash of a text as hexadecimal digits. */
-export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+/** The hash of a text as hexadecimal digits; on plain http too, where `crypto.subtle` does not exist. */
+export function sha256(text: string): string {
+  return bytesToHex(hash(utf8ToBytes(text)));
 }

@@ -4,15 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ButirSoal } from '../../../src/schemas/training.ts';
+import { inPage, says, seen } from './expressions.ts';
 import type { Visitor } from './visitor.ts';
-
-/** A function of the page, as an expression with its argument filled in. */
-const inPage = <A>(work: (argument: A) => unknown, argument?: A): string =>
-  `(${work.toString()})(${JSON.stringify(argument) ?? ''})`;
-const seen = (selector: string): string =>
-  `document.querySelector(${JSON.stringify(selector)})?.checkVisibility()`;
-const says = (selector: string, words: string): string =>
-  `(document.querySelector(${JSON.stringify(selector)})?.textContent ?? '').includes(${JSON.stringify(words)})`;
+import { walkFacilitator } from './walk-facilitator.ts';
 
 /** Answers every question of a lesson rightly and asks for the check; runs in the page. */
 function answerLesson(): void {
@@ -89,15 +83,16 @@ export async function walkBimtek(at: Visitor, { dist, tell }: WalkFiles): Promis
   await decideLetter(at);
   await signOwnLetter(at);
   tell('lab TTE');
-  await verifyDocument(at, join(dist, 'lab/tte/berkas/01-empat-surat/undangan-rapat.pdf'));
+  await at.goto('/alat/verifikasi-tte/');
+  await at.click('.training-root input');
+  await at.give('#berkas', join(dist, 'lab/tte/berkas/01-empat-surat/undangan-rapat.pdf'));
+  await at.until(`document.querySelector('.verdict-card')?.dataset.verdict === 'valid'`);
   tell('verifikasi');
   await takeTest(at, '/pelatihan/tes-akhir/', 'B', true);
   tell('tes akhir');
   const file = await carryProgress(at);
   tell('kemajuan');
-  await collectClass(at, file);
-  await facilitate(at);
-  tell('fasilitator');
+  await walkFacilitator(at, file, tell);
 }
 
 async function walkModule(at: Visitor, path: string): Promise<void> {
@@ -199,13 +194,6 @@ async function signOwnLetter(at: Visitor): Promise<void> {
   await at.until(`document.querySelector('sigap-key-demo .out')?.dataset.holds === 'true'`);
 }
 
-async function verifyDocument(at: Visitor, file: string): Promise<void> {
-  await at.goto('/alat/verifikasi-tte/');
-  await at.click('.training-root input');
-  await at.give('#berkas', file);
-  await at.until(`document.querySelector('.verdict-card')?.dataset.verdict === 'valid'`);
-}
-
 /** @returns the learner's file. */
 async function carryProgress(at: Visitor): Promise<string> {
   await at.goto('/kemajuan/');
@@ -225,24 +213,4 @@ async function carryProgress(at: Visitor): Promise<string> {
   await at.until(says('[data-file-result]', '0 catatan baru'));
   assert.ok((await at.print()) > 5000, 'the sheet of self-study prints');
   return file;
-}
-
-async function collectClass(at: Visitor, file: string): Promise<void> {
-  await at.goto('/pelatihan/kelas/');
-  await at.until(`document.querySelector('class-desk').dataset.ready !== undefined`);
-  await at.give('[data-files]', file);
-  await at.until(says('[data-people]', 'Peserta Tujuh'));
-  const table = await at.save('[data-action=unduh]');
-  assert.match(readFileSync(table, 'utf8'), /Peserta Tujuh/);
-}
-
-async function facilitate(at: Visitor): Promise<void> {
-  await at.goto('/pelatihan/jadwal/');
-  await at.click('[data-day="2"]');
-  await at.until(seen('[data-day-list="2"]'));
-  assert.ok((await at.print()) > 1000, 'the agenda prints');
-  await at.goto('/pelatihan/menyiapkan-kelas/');
-  await at.until(seen('h1'));
-  await at.goto('/formulir/daftar-hadir-bimtek/');
-  await at.until(seen('[data-paper]'));
 }
