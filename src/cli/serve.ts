@@ -1,6 +1,7 @@
 /** Serves `dist` on http://127.0.0.1:4321 (`PORT` changes it; `HOST=0.0.0.0` serves a training room) with the headers a real host would send. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { foreverCache, hashedFolder, headers } from '../build/headers.ts';
@@ -25,6 +26,14 @@ export function siteServer(dist: string) {
   });
 }
 
+/** What others on the same network can type; the machine's own loopback is none of them. */
+function lanAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address);
+}
+
 if (import.meta.main) {
   const port = Number(process.env.PORT ?? 4321);
   const host = process.env.HOST ?? '127.0.0.1';
@@ -38,5 +47,9 @@ if (import.meta.main) {
     console.error(busy ? `Port ${port} sedang dipakai. Coba: PORT=4322 npm start` : error.message);
     process.exit(1);
   });
-  server.listen(port, host, () => console.log(`Sigap: http://${host}:${port}`));
+  server.listen(port, host, () => {
+    console.log(`Sigap: http://${host}:${port}`);
+    for (const address of host === '0.0.0.0' ? lanAddresses() : [])
+      console.log(`Untuk peserta di jaringan yang sama: http://${address}:${port}`);
+  });
 }
