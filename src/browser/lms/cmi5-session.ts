@@ -43,7 +43,7 @@ export class Cmi5 implements Lms {
     this.lrs = lrs;
     this.launch = launch;
     this.mastery = launch.masteryScore === null ? null : launch.masteryScore * 100;
-    this.back = typeof data.returnURL === 'string' ? data.returnURL : null;
+    this.back = typeof data.returnURL === 'string' && /^https?:/.test(data.returnURL) ? data.returnURL : null;
     this.records = data.launchMode === 'Normal';
     this.kept = typeof state.kept === 'string' ? state.kept : '';
     this.place = typeof state.place === 'string' ? state.place : '';

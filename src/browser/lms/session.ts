@@ -22,10 +22,11 @@ export async function beginVisit(lms: Lms | null, why = NO_LMS): Promise<void> {
   const info = readInfo();
   leadAway(info.site);
   const line = new StatusLine();
-  if (lms) new VisitKeeper(lms, info, line).begin();
+  const visit = lms && new VisitKeeper(lms, info, line);
+  if (visit) visit.begin();
   else line.say('tanpa-lms', why);
   for (const script of info.scripts) await import(/* @vite-ignore */ new URL(script, document.baseURI).href);
-  if (lms) showBefore(info, stateOf((window.sigapProgressStore as LmsStore).kept), lms.place);
+  if (visit) showBefore(info, visit.state, visit.place);
   document.documentElement.dataset.paket = 'siap';
 }
 
@@ -41,7 +42,8 @@ class VisitKeeper {
   private readonly began = performance.now();
   private readonly store: LmsStore;
   private readonly storage: LearnerStorage;
-  private place: string;
+  /** Where the learner is: the anchor of what was answered last. */
+  place: string;
   private typing = 0;
 
   constructor(lms: Lms, info: PackageInfo, line: StatusLine) {
@@ -96,9 +98,13 @@ class VisitKeeper {
     };
   }
 
+  get state(): LearnerState {
+    return stateOf(this.store.kept);
+  }
+
   private result(): Result {
     const mastery = this.lms.mastery ?? this.info.mastery;
-    return resultOf(stateOf(this.store.kept), { ...this.info, mastery });
+    return resultOf(this.state, { ...this.info, mastery });
   }
 
   private async save(): Promise<void> {

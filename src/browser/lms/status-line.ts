@@ -33,11 +33,11 @@ export class StatusLine {
   say(state: 'tercatat' | 'tanpa-lms' | 'ditolak', words: string): void {
     this.line.dataset.lms = state;
     document.documentElement.dataset.lms = state;
-    this.main.textContent = words;
+    write(this.main, words);
   }
 
   note(words: string): void {
-    this.notes.textContent = words;
+    write(this.notes, words);
   }
 
   offerBack(leave: () => void): void {
@@ -45,4 +45,9 @@ export class StatusLine {
     button.addEventListener('click', leave);
     this.line.append(' ', button);
   }
+}
+
+/** What was said already is not read out again. */
+function write(place: HTMLElement, words: string): void {
+  if (place.textContent !== words) place.textContent = words;
 }
