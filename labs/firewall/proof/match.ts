@@ -55,7 +55,7 @@ function whole(bdd: Bdd, set: number): Part {
 
 /**
  * A diagram that ends in `leaf` for packets that meet all parts, else in FALSE. Parts that ask the same first variable
- * are joined before they meet the rest.
+ * are made apart: one below the other, each bit of the upper would go through all of the lower.
  */
 export function meetingAll(bdd: Bdd, all: readonly Part[], leaf: number = TRUE): number {
   const sorted = [...all].sort((a, b) => b.level - a.level);
@@ -65,11 +65,7 @@ export function meetingAll(bdd: Bdd, all: readonly Part[], leaf: number = TRUE):
     const end = sorted.findIndex((part, i) => i > at && part.level !== level);
     const same = sorted.slice(at, end < 0 ? sorted.length : end);
     if (same.length === 1) result = same[0]!.of(result);
-    else
-      result = bdd.and(
-        same.reduce((set, part) => part.of(set), TRUE as number),
-        result,
-      );
+    else for (const part of same) result = bdd.and(part.of(TRUE), result);
     at += same.length;
   }
   return result;
