@@ -121,18 +121,28 @@ test('a firewall level runs in its worker, is recorded as passed, and brings the
   await expect(line(frame)).toContainText('lulus, nilai 100');
 });
 
-test('the signature lab draws and judges a letter; links that leave the package lead to the city', async ({
+test('a letter of the signature lab is drawn, decided and remembered; links out lead to the city', async ({
   page,
 }) => {
   server = await lmsServer(await packed('scorm', 'lab/tte'));
-  const frame = await launch(page);
-  await frame.locator('[data-letter]').first().click();
-  await expect(frame.locator('canvas').first()).toBeVisible();
-  await expect(frame.locator('.ruling')).toContainText(/Keputusan|Putuskan/i);
+  let frame = await launch(page);
+  const open = () => frame.locator('.inbox [data-letter="undangan-rapat"]').click();
+  await open();
+  await expect(frame.locator('.sheets canvas').first()).toBeVisible();
+  await frame.locator('input[value="terima"]').check();
+  await frame.locator('input[value="utuh"]').check();
+  await frame.locator('form.decision button[type="submit"]').click();
+  await expect(frame.locator('.feedback')).toHaveAttribute('data-right', 'true');
+  await expect(line(frame)).toContainText('1 dari 19 bagian');
   const away = frame.locator('a[href*="/alat/verifikasi-tte/"]').first();
-  await expect(away).toHaveAttribute('href', 'https://sigap.kota.invalid/alat/verifikasi-tte/');
+  await expect(away).toHaveAttribute('href', /^https:\/\/sigap\.kota\.invalid\//);
   await expect(away).toHaveAttribute('target', '_blank');
-  await leave(page);
+  expect((await leave(page)).core.lesson_status).toBe('incomplete');
+
+  frame = await launch(page);
+  await open();
+  await expect(frame.locator('.feedback')).toHaveAttribute('data-right', 'true');
+  await expect(line(frame)).toContainText('1 dari 19 bagian');
 });
 
 test('a test goes on where it was left; without an LMS the page says so and works on', async ({ page }) => {
