@@ -18,6 +18,7 @@ import { type BimtekEvent, daysOf, eventFaults, numberOf } from '../../src/certi
 import { fileNameOf, LONGEST_NAME, nameFault, paperText } from '../../src/certificate/name.ts';
 import type { FontFiles } from '../../src/certificate/pen.ts';
 import { lacking } from '../../src/certificate/qualify.ts';
+import { registerText } from '../../src/certificate/register.ts';
 
 const NOW = Date.parse('2026-11-24T09:00:00Z');
 const DAY = 86_400_000;
@@ -115,6 +116,12 @@ test('numbers run on from the first; days of one, two and three dates read as on
   assert.equal(daysOf(EVENT), '23–24 November 2026');
   assert.equal(daysOf({ from: '2026-11-30', until: '2026-12-01' }), '30 November–1 Desember 2026');
   assert.equal(daysOf({ from: '2026-12-31', until: '2027-01-01' }), '31 Desember 2026–1 Januari 2027');
+});
+
+test('the register keeps every exception with its reason, and no name in it runs as a formula', () => {
+  const row = { number: '007/B/2026', name: '=1+2', unit: '', reason: 'Izin; satu sesi', file: 'a.pdf' };
+  const [, line] = registerText([row]).split('\r\n');
+  assert.equal(line, '007/B/2026;\'=1+2;;"Izin; satu sesi";a.pdf');
 });
 
 test('the rule says what a participant lacks; a test not asked for is not missed', () => {

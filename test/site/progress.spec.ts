@@ -1,5 +1,6 @@
 /** Progress on pages: ticking, two tabs, a new machine, a shared computer, a damaged file, a device that refuses. */
 import { readFileSync } from 'node:fs';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, type Page, test } from 'playwright/test';
 
 const PATH = '/jalur/petugas-ruang-server/';
@@ -126,4 +127,24 @@ test('a step that changed since it was done is named on the page', async ({ page
   await expect(mark(page)).toContainText('Ada versi baru (9.0): ulangi langkah 3.');
   await mark(page).getByRole('button').click();
   await expect(mark(page)).toHaveAttribute('data-state', 'done');
+});
+
+test('the proof of study is one A4 sheet with the name, what was done and what it does not award', async ({
+  page,
+}) => {
+  await tick(page);
+  await open(page);
+  await page.getByLabel(/Nama pada lembar/).fill('Peserta Tujuh');
+  await page.getByLabel(/Nama pada lembar/).press('Tab');
+  await expect(page.locator('[data-proof]')).toContainText('Peserta Tujuh');
+  const pdf = await getDocument({ data: new Uint8Array(await page.pdf({ preferCSSPageSize: true })) })
+    .promise;
+  expect(pdf.numPages).toBe(1);
+  const sheet = await pdf.getPage(1);
+  expect(sheet.view.map(Math.round)).toEqual([0, 0, 595, 842]);
+  const { items } = await sheet.getTextContent();
+  const text = items.map((item) => ('str' in item ? item.str : '')).join('');
+  for (const words of ['Peserta Tujuh', 'SOP-03', '1 hari', 'tidak memberi jam pelajaran'])
+    expect(text).toContain(words);
+  expect(text).not.toContain('Hapus dari perangkat');
 });

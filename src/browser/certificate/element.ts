@@ -1,18 +1,18 @@
 /** `<bimtek-certificates>`: from the class and the organiser's key, one signed PDF a participant. */
-import { eventFaults } from '../../certificate/event.ts';
-import { fileNameOf, paperText } from '../../certificate/name.ts';
+import { eventFaults, numberOf } from '../../certificate/event.ts';
+import { fileNameOf } from '../../certificate/name.ts';
 import type { Session } from '../../certificate/qualify.ts';
-import type { Course, Recipient } from '../../certificate/words.ts';
+import { type RegisterRow, registerText } from '../../certificate/register.ts';
+import type { Course } from '../../certificate/words.ts';
 import type { Participant } from '../../progress/class.ts';
 import { html, need } from '../dom.ts';
 import { download } from '../download.ts';
 import { Clerk } from './clerk.ts';
 import { EventForm } from './event-form.ts';
 import { KeyPanel } from './key-panel.ts';
-import { Recipients } from './recipients.ts';
+import { type ChosenRecipient, Recipients } from './recipients.ts';
 
-interface Made {
-  file: string;
+interface Made extends RegisterRow {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -56,7 +56,7 @@ class BimtekCertificates extends HTMLElement {
   }
 
   /** @returns those who are given a sheet, or null when something has to be mended first. */
-  #ready(): Recipient[] | null {
+  #ready(): ChosenRecipient[] | null {
     const chosen = this.#recipients.chosen();
     if (chosen.length === 0) {
       this.#told('Belum ada penerima. Centang sekurangnya satu peserta.', true);
@@ -90,20 +90,28 @@ class BimtekCertificates extends HTMLElement {
     for (const [place, recipient] of people.entries()) {
       if (this.#stop) break;
       this.#told(`Menandatangani ${place + 1} dari ${people.length}…`);
-      const name = paperText(recipient.name);
+      const { name, unit, reason: exception } = recipient;
+      const event = this.#event.read();
       try {
         const { bytes, verdict, reason } = await this.#clerk.ask({
           kind: 'make',
-          event: this.#event.read(),
-          recipient,
+          event,
+          recipient: { name, unit },
           place,
           course: JSON.parse(this.dataset.course ?? '[]') as Course[],
           checker: this.dataset.checker ?? '',
           lists: this.#key.lists,
         });
-        const made = { file: fileNameOf(place + 1, name), bytes: bytes as Uint8Array<ArrayBuffer> };
+        const made = {
+          number: numberOf(event, place),
+          name,
+          unit,
+          reason: exception,
+          file: fileNameOf(place + 1, name),
+          bytes: bytes as Uint8Array<ArrayBuffer>,
+        };
         this.#made.push(made);
-        list.append(row(name, made, verdict === 'valid' ? 'Diperiksa ulang: utuh dan dikenali.' : reason));
+        list.append(row(made, verdict === 'valid' ? 'Diperiksa ulang: utuh dan dikenali.' : reason));
       } catch (error) {
         wrong += 1;
         list.append(html('li', { 'data-failed': true }, html('b', {}, name), ` ${(error as Error).message}`));
@@ -149,6 +157,7 @@ class BimtekCertificates extends HTMLElement {
       const { zipSync } = await import('fflate');
       const pem = this.#key.opened?.anchor.pem;
       const files = Object.fromEntries(this.#made.map(({ file, bytes }) => [file, bytes]));
+      files['daftar-sertifikat.csv'] = new TextEncoder().encode(registerText(this.#made));
       if (pem) files['jangkar-pemeriksa.pem'] = new TextEncoder().encode(pem);
       download('sertifikat-bimtek.zip', zipSync(files) as Uint8Array<ArrayBuffer>, 'application/zip');
     } catch {
@@ -157,7 +166,7 @@ class BimtekCertificates extends HTMLElement {
   }
 }
 
-function row(name: string, { file, bytes }: Made, word: string): HTMLElement {
+function row({ name, file, bytes }: Made, word: string): HTMLElement {
   const button = html('button', { type: 'button', class: 'button small' }, `Unduh ${file}`);
   button.addEventListener('click', () => download(file, bytes, PDF));
   return html('li', {}, html('span', {}, html('b', {}, name), html('small', {}, word)), button);

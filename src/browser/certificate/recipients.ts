@@ -15,6 +15,10 @@ interface Entry {
   reason: string;
 }
 
+export interface ChosenRecipient extends Recipient {
+  reason: string;
+}
+
 export class Recipients {
   readonly #root: HTMLElement;
   readonly #sessions: readonly Session[];
@@ -42,11 +46,15 @@ export class Recipients {
     this.#judge();
   }
 
-  /** Those who are given a sheet, in the order of the list. */
-  chosen(): Recipient[] {
+  /** Those who are given a sheet, in the order of the list, with the reason of an exception. */
+  chosen(): ChosenRecipient[] {
     return this.#shown()
       .filter(given)
-      .map(({ name, unit }) => ({ name, unit }));
+      .map(({ name, unit, reason, faults }) => ({
+        name: paperText(name),
+        unit: paperText(unit),
+        reason: faults.length > 0 ? paperText(reason) : '',
+      }));
   }
 
   /** Marks what is missing at each recipient and goes to the first. @returns how many are not ready. */
