@@ -23,6 +23,9 @@ const DESK_INK = hex('#F2F6F4');
 const DESK_SOFT = hex('#B9CAC6');
 const SIGNAL = hex('#FFC45C');
 
+/** How the facts share their line: the place is what runs long. */
+const SHARES: Readonly<Record<string, number>> = { Tanggal: 1.3, Tempat: 1.7, 'Jam pelajaran': 0.8 };
+
 const style = (face: Style['face'], size: number, color = INK): Style => ({ face, size, color });
 
 /** @throws UnwritableError when a letter is in none of the fonts. */
@@ -48,7 +51,7 @@ export async function drawCertificate(
 
 function drawFront(page: PDFPage, pen: Pen, words: CertificateWords): Box {
   drawPanel(page, pen, words);
-  let y = HEIGHT - 104;
+  let y = HEIGHT - 92;
   pen.line('Diberikan kepada', LEFT, y, style('regular', 13, SOFT));
   const name = pen.fonts.fit(words.name, 'bold', RIGHT - LEFT, [38, 34, 30, 26], 1);
   const shown =
@@ -62,7 +65,7 @@ function drawFront(page: PDFPage, pen: Pen, words: CertificateWords): Box {
   if (words.unit) y = pen.wrapped(words.unit, LEFT, y, RIGHT - LEFT, style('regular', 12.5, SOFT));
   y -= 8;
   pen.line('atas keikutsertaannya dalam', LEFT, y, style('regular', 12.5, SOFT));
-  const title = pen.fonts.fit(words.title, 'bold', RIGHT - LEFT, [22, 20, 18, 16], 2);
+  const title = pen.fonts.fit(words.title, 'bold', RIGHT - LEFT, [22, 20, 18, 16, 15], 2);
   y = pen.lines(title.lines, LEFT, y - 12 - title.size, style('bold', title.size, ACCENT), title.size * 1.25);
   drawFacts(page, pen, words.facts, y);
   return drawSignature(page, pen, words);
@@ -96,13 +99,16 @@ function drawMark(page: PDFPage, x: number, y: number): void {
 function drawFacts(page: PDFPage, pen: Pen, facts: CertificateWords['facts'], top: number): void {
   const y = top - 4;
   const gap = 18;
-  const width = (RIGHT - LEFT - gap * (facts.length - 1)) / facts.length;
-  facts.forEach(([label, value], place) => {
-    const x = LEFT + place * (width + gap);
+  const shares = facts.map(([label]) => SHARES[label] ?? 1);
+  const share = (RIGHT - LEFT - gap * (facts.length - 1)) / shares.reduce((sum, each) => sum + each, 0);
+  let x = LEFT;
+  for (const [place, [label, value]] of facts.entries()) {
+    const width = share * (shares[place] ?? 1);
     rule(page, x, x + width, y, 0.8, LINE);
     pen.line(label, x, y - 16, style('regular', 9.5, FAINT));
     pen.wrapped(value, x, y - 31, width, style('bold', 11.5), 14.5);
-  });
+    x += width + gap;
+  }
 }
 
 function drawSignature(page: PDFPage, pen: Pen, words: CertificateWords): Box {
