@@ -3,7 +3,7 @@ import { type EvaluationSheet, type RatedItem, ratingRows, remarks } from '../ev
 import type { Facts } from '../forms/facts.ts';
 import { writeNumber } from '../forms/number.ts';
 import { missedMost, type Participant, type TestQuestion, topicsOf } from './class.ts';
-import { gainWords } from './class-words.ts';
+import { gainWords, topicName } from './class-words.ts';
 
 const MOST_MISSED = 5;
 
@@ -31,7 +31,7 @@ export function classFacts({ people, questions, sheets, items, open }: ClassReco
     })),
     'kelas.rencana': people.map(({ name }) => ({ nama: name })),
     'kelas.topik': topicsOf(people, questions).map(({ topic, pre, post }) => ({
-      topik: topic,
+      topik: topicName(topic),
       awal: share(pre),
       akhir: share(post),
     })),

@@ -10,3 +10,10 @@ export function gainWords(people: readonly Participant[]): string {
     Math.round(pairs.reduce((sum, pair) => sum + pair[of], 0) / pairs.length);
   return `Rata-rata ${mean('pre')} menjadi ${mean('post')} dari ${pairs.length} peserta. Dari yang belum dikuasai, ${Math.round(gain * 100)} % sudah dikuasai.`;
 }
+
+/** A subject as people read it: `tte` is TTE, `jaringan-server` is Jaringan server. */
+export function topicName(topic: string): string {
+  if (topic === 'tte') return 'TTE';
+  const words = topic.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

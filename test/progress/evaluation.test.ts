@@ -55,7 +55,14 @@ test('the report starts from figures alone: what is not known stays empty', () =
   const files = [readProgress('{"sigap":"kemajuan","versi":2,"pelajar":{"id":"1","nama":"Peserta A"}}\n')];
   const sheets = [{ id: '1', ratings: { materi: 4 }, words: { ubah: 'Lebih lama' } }];
   const people = participantsOf(files);
-  const facts = classFacts({ people, questions: [], sheets, items: ITEMS, open: ['ubah'] });
+  const questions = ['A', 'B'].map((form) => ({
+    id: `p-${form}`,
+    pair: 'p',
+    topic: 'tte',
+    question: 'Soal?',
+  }));
+  const facts = classFacts({ people, questions, sheets, items: ITEMS, open: ['ubah'] });
+  assert.deepEqual(facts['kelas.topik'], [{ topik: 'TTE', awal: '', akhir: '' }]);
   assert.equal(facts['kelas.jumlah'], '1');
   assert.deepEqual(facts['kelas.peserta'], [{ nama: 'Peserta A', awal: '', akhir: '', selesai: '0' }]);
   assert.deepEqual(facts['kelas.evaluasi'], [{ butir: 'Materinya berguna.', rata: '4', penilai: '1' }]);

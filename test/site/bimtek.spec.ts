@@ -5,39 +5,10 @@ import AxeBuilder from '@axe-core/playwright';
 import { unzipSync } from 'fflate';
 import { expect, type Locator, type Page, test } from 'playwright/test';
 import { ecdsaKey, type Random, selfSigned, toPem, writePkcs12 } from '../../labs/signature/make/practice.ts';
-import type { ButirSoal } from '../../src/schemas/training.ts';
 import { fillSheet, PASSWORD, saved } from './class-page.ts';
+import { answer } from './quiz-answers.ts';
 
 const NAME = 'Siti Aminah Fédor';
-
-/** Answers a question rightly, by the means a learner has. */
-async function answer(question: Locator): Promise<void> {
-  const item = JSON.parse((await question.getAttribute('data-item')) ?? '') as ButirSoal;
-  const pick = async (right: readonly boolean[]): Promise<void> => {
-    for (const [place, wanted] of right.entries())
-      if (wanted) await question.locator(`input[value="${place}"]`).check();
-  };
-  switch (item.jenis) {
-    case 'satu':
-    case 'banyak':
-      return pick(item.pilihan.map(({ benar }) => benar));
-    case 'temukan':
-      return pick(item.gambar.bagian.map(({ salah }) => salah));
-    case 'jodoh':
-      for (const [left, { kanan }] of item.pasang.entries())
-        await question.locator('select').nth(left).selectOption({ label: kanan });
-      return;
-    case 'urut':
-      for (let place = 0; place < item.urutan.length; place += 1) {
-        const part = question.locator(`li[data-place="${place}"]`);
-        const at = await part.evaluate((li) => [...(li.parentElement?.children ?? [])].indexOf(li));
-        for (let step = at; step > place; step -= 1) await part.locator('[data-move="-1"]').click();
-      }
-      return;
-    case 'isian':
-      await question.getByRole('textbox').fill(item.jawaban[0] ?? '');
-  }
-}
 
 async function takeTest(page: Page, path: string, form: 'A' | 'B', how: (q: Locator) => Promise<void>) {
   await page.goto(path);

@@ -72,4 +72,9 @@ test('a foreign file opens no key, a practice key made on the page does, and mak
   await desk.getByRole('button', { name: 'Lupakan kunci' }).click();
   await desk.getByRole('button', { name: 'Buat sertifikat' }).click();
   await expect(desk.locator('[data-key-told]')).toHaveText('Pilih berkas kunci dan buka dulu.');
+  await page.reload();
+  await page.locator('[data-files]').setInputFiles(files.slice(0, 1));
+  await expect(desk.getByLabel('Tempat', { exact: true })).toHaveValue('Ruang Rapat 1');
+  await desk.getByRole('button', { name: 'Hapus isian dari perangkat ini' }).click();
+  await expect(desk.getByLabel('Tempat', { exact: true })).toHaveValue('');
 });

@@ -17,6 +17,12 @@ export class EventForm {
     }
     this.#form.addEventListener('input', () => keep(this.read()));
     this.#form.addEventListener('submit', (event) => event.preventDefault());
+    need(root, '[data-clear-event]').addEventListener('click', () => {
+      this.#form.reset();
+      keep(null);
+      this.show([]);
+      this.#form.querySelector<HTMLElement>('input')?.focus();
+    });
   }
 
   read(): BimtekEvent {
@@ -47,9 +53,11 @@ function kept(): Record<string, unknown> {
   }
 }
 
-function keep(event: BimtekEvent): void {
+/** @param event null takes it from the device. */
+function keep(event: BimtekEvent | null): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(event));
+    if (event) localStorage.setItem(KEY, JSON.stringify(event));
+    else localStorage.removeItem(KEY);
   } catch {
     // A device that refuses to store: the fields last as long as the page.
   }

@@ -10,7 +10,7 @@ import {
 } from '../../progress/class.ts';
 import { classFacts } from '../../progress/class-facts.ts';
 import { classTable } from '../../progress/class-table.ts';
-import { gainWords } from '../../progress/class-words.ts';
+import { gainWords, topicName } from '../../progress/class-words.ts';
 import { NotAProgressFile, type ProgressFile, readProgress } from '../../progress/file.ts';
 import { html, need } from '../dom.ts';
 import { download } from '../download.ts';
@@ -107,7 +107,7 @@ class ClassDesk extends HTMLElement {
     );
     need(this, '[data-topics]').replaceChildren(
       ...topicsOf(this.people, this.questions).map(({ topic, pre, post }) =>
-        row([topic, share(pre), share(post)]),
+        row([topicName(topic), share(pre), share(post)]),
       ),
     );
     const missed = missedMost(this.people, this.questions).slice(0, 5);
