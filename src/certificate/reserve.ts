@@ -9,7 +9,8 @@ import {
   PdfStream,
   PdfString,
 } from '@libpdf/core';
-import { ROOM, type Room } from '../../labs/signature/make/signature-room.ts';
+import { ROOM } from '../../labs/signature/make/signature-room.ts';
+import { WIDE } from './room.ts';
 
 export interface Box {
   x: number;
@@ -26,15 +27,6 @@ export interface Reserved {
   /** Revocation lists to carry along (ETSI EN 319 142-1, 5.4.2.2), DER. */
   lists: readonly Uint8Array[];
 }
-
-/** Wider than any offset of a certificate; replaced when it is signed. */
-const WIDE = 9_999_999_999;
-
-/** As the writer of the file spells the two places. */
-export const RESERVED_ROOM: Room = {
-  range: `[0 ${WIDE} ${WIDE} ${WIDE}]`,
-  contents: `<${'0'.repeat(2 * ROOM)}>`,
-};
 
 /** Writes the dictionary, its field and a widget over `box`; what is seen of the signature is drawn on the page itself. */
 export function keepRoom(pdf: PDF, page: PDFPage, box: Box, { at, name, reason, lists }: Reserved): void {

@@ -14,9 +14,9 @@ import {
 import { readPem } from '../../labs/signature/pki/pem.ts';
 import { CertificateSigner } from '../../src/browser/certificate/signer.ts';
 import { certificateFont } from '../../src/build/certificate-fonts.ts';
+import { drawCertificate } from '../../src/certificate/draw.ts';
 import { type BimtekEvent, daysOf, eventFaults, numberOf } from '../../src/certificate/event.ts';
 import { fileNameOf, LONGEST_NAME, nameFault, paperText } from '../../src/certificate/name.ts';
-import type { FontFiles } from '../../src/certificate/pen.ts';
 import { lacking } from '../../src/certificate/qualify.ts';
 import { registerText } from '../../src/certificate/register.ts';
 
@@ -44,7 +44,8 @@ const EVENT: BimtekEvent = {
 
 const faces = async (face: string): Promise<Uint8Array[]> =>
   Promise.all(['latin', 'latin-ext', 'vietnamese'].map((script) => certificateFont(`${face}-${script}`)));
-const fonts: FontFiles = { regular: await faces('regular'), bold: await faces('bold') };
+const fonts = { regular: await faces('regular'), bold: await faces('bold') };
+const tools = { draw: drawCertificate, fonts };
 
 /** A key file whose certificate lasts from one day to another, counted from now. */
 function keyFile(from: number, to: number): Uint8Array {
@@ -144,7 +145,7 @@ test('a wrong password, a foreign file and a certificate out of its time open no
   assert.throws(() => own.open(new Uint8Array([1, 2, 3]), PASSWORD), /bukan berkas PKCS#12/);
   assert.throws(() => own.open(keyFile(-300, -1), PASSWORD), /kedaluwarsa sejak 23 November 2026/);
   assert.throws(() => own.open(keyFile(1, 300), PASSWORD), /baru berlaku 25 November 2026/);
-  await assert.rejects(own.make(order('Siti'), fonts), /Buka dulu/);
+  await assert.rejects(own.make(order('Siti'), tools), /Buka dulu/);
 });
 
 test('a certificate that may not sign documents is refused', () => {
@@ -154,7 +155,7 @@ test('a certificate that may not sign documents is refused', () => {
 });
 
 test('letters that no face has are named, and no file is made', async () => {
-  await assert.rejects(practised.make(order('Li 字 Ming'), fonts), /Huruf “字” tidak ada/);
+  await assert.rejects(practised.make(order('Li 字 Ming'), tools), /Huruf “字” tidak ada/);
 });
 
 test('every name ends up on its sheet as it is written, up to the longest', async () => {
@@ -166,7 +167,7 @@ test('every name ends up on its sheet as it is written, up to the longest', asyn
     long,
     'W'.repeat(LONGEST_NAME),
   ]) {
-    const { bytes, verdict } = await practised.make(order(name), fonts);
+    const { bytes, verdict } = await practised.make(order(name), tools);
     const [front = '', back = ''] = await textOf(bytes);
     const bare = (text: string): string => text.replace(/\s/g, '');
     assert.equal(verdict, 'valid', name);
@@ -176,11 +177,11 @@ test('every name ends up on its sheet as it is written, up to the longest', asyn
 });
 
 test('training hours stand on the sheet only when the organiser has set them', async () => {
-  const silent = (await textOf((await practised.make(order('Siti'), fonts)).bytes)).join(' ');
+  const silent = (await textOf((await practised.make(order('Siti'), tools)).bytes)).join(' ');
   assert.doesNotMatch(silent, /\d JP/);
   assert.match(silent, /tidak menyatakan jam pelajaran/);
   const told = (
-    await textOf((await practised.make(order('Siti', { ...EVENT, hours: '16' }), fonts)).bytes)
+    await textOf((await practised.make(order('Siti', { ...EVENT, hours: '16' }), tools)).bytes)
   ).join(' ');
   assert.match(told, /16 JP/);
   assert.match(told, /ditetapkan oleh Dinas Komunikasi/);
@@ -188,7 +189,7 @@ test('training hours stand on the sheet only when the organiser has set them', a
 
 test('a byte changed anywhere in a signed sheet is found, and it is never called certified', async () => {
   const anchors = readPem(anchor.pem);
-  const { bytes } = await practised.make(order('Siti Aminah'), fonts);
+  const { bytes } = await practised.make(order('Siti Aminah'), tools);
   const judge = (file: Uint8Array): string => verifyPdf(file, { anchors, at: new Date(NOW) }).verdict;
   assert.equal(judge(bytes), 'valid');
   assert.match((await textOf(bytes)).join(' '), /bukan tanda tangan elektronik tersertifikasi/);
@@ -209,13 +210,13 @@ test('a key issued by an authority needs its revocation list; with it the sheet 
   const [root] = readPem(opened.anchor.pem);
   assert.deepEqual(readCertificate(root!).subject.raw, authority.root.certificate.subject.raw);
   assert.equal(opened.selfSigned, false);
-  assert.equal((await own.make(order('Siti'), fonts)).verdict, 'indeterminate');
+  assert.equal((await own.make(order('Siti'), tools)).verdict, 'indeterminate');
   const lists = authority.lists([], new Date(NOW - DAY), new Date(NOW + 30 * DAY));
-  assert.equal((await own.make(order('Siti', EVENT, lists), fonts)).verdict, 'valid');
+  assert.equal((await own.make(order('Siti', EVENT, lists), tools)).verdict, 'valid');
   const revoked = authority.lists(
     [{ serial: issued.certificate.serial, at: new Date(NOW - DAY / 2) }],
     new Date(NOW - DAY / 4),
     new Date(NOW + 30 * DAY),
   );
-  await assert.rejects(own.make(order('Siti', EVENT, revoked), fonts), /tidak lolos pemeriksaan sendiri/);
+  await assert.rejects(own.make(order('Siti', EVENT, revoked), tools), /tidak lolos pemeriksaan sendiri/);
 });

@@ -14,14 +14,20 @@ import {
 import { type Certificate, issuedBy } from '../../../labs/signature/pki/certificate.ts';
 import { KEY_USAGE, keyUsage } from '../../../labs/signature/pki/extensions.ts';
 import { commonName, sameName } from '../../../labs/signature/pki/name.ts';
-import { drawCertificate } from '../../certificate/draw.ts';
+import type { drawCertificate } from '../../certificate/draw.ts';
 import type { FontFiles } from '../../certificate/pen.ts';
-import { RESERVED_ROOM } from '../../certificate/reserve.ts';
+import { RESERVED_ROOM } from '../../certificate/room.ts';
 import { certificateWords, type SigningFacts } from '../../certificate/words.ts';
 import type { CertificateMade, KeyOpened, Order, PracticeKey } from './protocol.ts';
 
 const DAY = 86_400_000;
 const DATE = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** What draws the sheets: fetched when a key is opened, because it is heavy. */
+export interface DrawingTools {
+  readonly draw: typeof drawCertificate;
+  readonly fonts: FontFiles;
+}
 
 export class CertificateSigner {
   readonly #random: Random;
@@ -69,14 +75,17 @@ export class CertificateSigner {
   }
 
   /** @throws UnwritableError, or Error with an Indonesian sentence; never gives a file the verifier refuses. */
-  async make(order: Extract<Order, { kind: 'make' }>, fonts: FontFiles): Promise<CertificateMade> {
+  async make(
+    order: Extract<Order, { kind: 'make' }>,
+    { draw, fonts }: DrawingTools,
+  ): Promise<CertificateMade> {
     const key = this.#key;
     if (!key) throw new Error('Buka dulu berkas kuncinya.');
     const { event, recipient, place, course, checker, lists } = order;
     const facts = factsOf(key.certificate);
     const at = new Date(Math.floor(this.#now() / 1000) * 1000);
     const words = certificateWords(event, recipient, place, facts, course, checker);
-    const unsigned = await drawCertificate(words, fonts, {
+    const unsigned = await draw(words, fonts, {
       at,
       name: facts.holder,
       reason: `${words.kind} ${words.title}`,

@@ -1,10 +1,10 @@
-/** Keeps the organiser's key beside the page. Fonts are fetched with the key, so that making needs no network. */
+/** Keeps the organiser's key beside the page. Fonts and PDF writer are fetched with it, so that making needs no network. */
 import type { FontFiles } from '../../certificate/pen.ts';
 import type { Order, Outcome } from './protocol.ts';
-import { CertificateSigner } from './signer.ts';
+import { CertificateSigner, type DrawingTools } from './signer.ts';
 
 const signer = new CertificateSigner((length) => crypto.getRandomValues(new Uint8Array(length)), Date.now);
-let fonts: Promise<FontFiles> | undefined;
+let tools: Promise<DrawingTools> | undefined;
 
 async function fetchFonts(): Promise<FontFiles> {
   const fetchOne = async (name: string): Promise<Uint8Array> => {
@@ -18,13 +18,18 @@ async function fetchFonts(): Promise<FontFiles> {
   return { regular, bold };
 }
 
-async function loadFonts(): Promise<FontFiles> {
-  fonts ??= fetchFonts();
+async function fetchTools(): Promise<DrawingTools> {
+  const [{ drawCertificate }, fonts] = await Promise.all([import('../../certificate/draw.ts'), fetchFonts()]);
+  return { draw: drawCertificate, fonts };
+}
+
+async function loadTools(): Promise<DrawingTools> {
+  tools ??= fetchTools();
   try {
-    return await fonts;
+    return await tools;
   } catch {
-    fonts = undefined;
-    throw new Error('Huruf untuk lembarnya belum termuat. Sambungkan ke peladen situs ini, lalu coba lagi.');
+    tools = undefined;
+    throw new Error('Alat gambar lembarnya belum termuat. Sambungkan ke peladen situs ini, lalu coba lagi.');
   }
 }
 
@@ -32,13 +37,13 @@ async function carryOut(order: Order): Promise<Outcome> {
   switch (order.kind) {
     case 'open': {
       const opened = signer.open(order.bytes, order.password);
-      await loadFonts();
+      await loadTools();
       return opened;
     }
     case 'practice':
       return signer.practice(order.name, order.password);
     case 'make':
-      return signer.make(order, await loadFonts());
+      return signer.make(order, await loadTools());
   }
 }
 
