@@ -7,18 +7,18 @@ const KEY = 'sigap:sertifikat';
 type Box = HTMLInputElement | HTMLSelectElement;
 
 export class EventForm {
-  readonly #form: HTMLFormElement;
+  readonly #form: HTMLElement;
 
   constructor(root: HTMLElement) {
-    this.#form = need<HTMLFormElement>(root, '[data-event]');
+    this.#form = need(root, '[data-event]');
     for (const [name, value] of Object.entries(kept())) {
       const box = this.#form.querySelector<Box>(`[name="${CSS.escape(name)}"]`);
       if (box && typeof value === 'string' && value !== '') box.value = value;
     }
     this.#form.addEventListener('input', () => keep(this.read()));
-    this.#form.addEventListener('submit', (event) => event.preventDefault());
     need(root, '[data-clear-event]').addEventListener('click', () => {
-      this.#form.reset();
+      for (const box of this.#form.querySelectorAll('input')) box.value = box.defaultValue;
+      for (const box of this.#form.querySelectorAll('select')) box.selectedIndex = 0;
       keep(null);
       this.show([]);
       this.#form.querySelector<HTMLElement>('input')?.focus();
