@@ -70,9 +70,10 @@ class SignYourself extends HTMLElement {
       this.#offer(place + 1);
       out.focus({ preventScroll: true });
       if (place + 1 < STEPS.length) return;
-      this.dataset.at = 'selesai';
+      // Finished means kept: who leaves the page now has it in their progress.
       const { seconds } = this.#watch;
-      recordOutcome({ item: SIGNING, done: true, seconds, tries: 1 }).catch(() => undefined);
+      await recordOutcome({ item: SIGNING, done: true, seconds, tries: 1 }).catch(() => undefined);
+      this.dataset.at = 'selesai';
     } catch (error) {
       fill(out, [make('p', { class: 'fault', role: 'alert' }, (error as Error).message)]);
       this.#offer(place);
