@@ -9,7 +9,7 @@ export function equals(bdd: Bdd, word: Word, value: number, mask = -1, among: nu
   if (word.written) {
     const { cases, all, otherwise } = word.written;
     const same = (one: Word): number => equals(bdd, one, value, mask, among);
-    const rest = bdd.ite(all, FALSE, same(otherwise));
+    const rest = all === TRUE ? FALSE : bdd.ite(all, FALSE, same(otherwise));
     return cases.reduce((sum, one) => bdd.over(sum, bdd.ite(one.set, same(one.word), FALSE)), rest);
   }
   let result = among;
@@ -64,11 +64,14 @@ export function within(
       );
       return within(bdd, chosen, low, high, among);
     };
-    const rest = bdd.ite(
-      written.all,
-      FALSE,
-      inside(({ otherwise }) => otherwise),
-    );
+    const rest =
+      written.all === TRUE
+        ? FALSE
+        : bdd.ite(
+            written.all,
+            FALSE,
+            inside(({ otherwise }) => otherwise),
+          );
     return written.cases.reduce((sum, { set }, i) => {
       return bdd.over(
         sum,

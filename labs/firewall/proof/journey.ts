@@ -157,6 +157,11 @@ export class Journey {
     }));
   }
 
+  /** Did rules add to sets, or take from them, on this way? */
+  get hasChanges(): boolean {
+    return this.changes.size > 0;
+  }
+
   /** Remembers that packets added this key; `sure` is false when it is not certain that they did. */
   change(definition: SetDefinition, written: Expression, set: number, sure: boolean): void {
     const list = this.changes.get(definition) ?? [];

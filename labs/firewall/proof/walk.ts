@@ -4,6 +4,7 @@
  */
 import * as F from '../kernel/fields.ts';
 import type { Chain, MatchStatement, Rule, Statement, Table, Verdict } from '../language/ruleset.ts';
+import { decideApart } from './apart.ts';
 import { FALSE, leaves, RETURNED, TRUE } from './bdd.ts';
 import { equals } from './bits.ts';
 import { assign, passing, passingObject, updateSet } from './effects.ts';
@@ -61,7 +62,9 @@ class Walker {
     for (let at = 0; at < chain.rules.length && here !== FALSE; at++) {
       const to = this.journey.detailed ? at : endOfRun(chain.rules, at);
       if (to > at) {
-        const decided = decide(bdd, chain.rules, at, to, (one, leaf) => this.matching(one, leaf));
+        const decided = decideApart(this.journey, () =>
+          decide(bdd, chain.rules, at, to, (one, leaf) => this.matching(one, leaf)),
+        );
         if (depth === 0 && to === chain.rules.length) {
           this.accepted.push(bdd.among(here, decided, acceptedAtEnd(chain)));
           return back;

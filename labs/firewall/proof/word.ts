@@ -61,6 +61,11 @@ export function choose(bdd: Bdd, condition: number, then: Word, otherwise: Word)
   return new WrittenWord(bdd, { cases, all: bdd.or(before.all, condition), otherwise: before.otherwise });
 }
 
+/** The same word for packets of `among`; what it is for others does not matter. */
+export function writtenAmong(bdd: Bdd, among: number, { cases, all, otherwise }: Written): Word {
+  return new WrittenWord(bdd, { cases, all: bdd.ite(among, all, TRUE), otherwise });
+}
+
 function isSame(a: Word, b: Word): boolean {
   return a.constant !== null && a.constant === b.constant;
 }
@@ -69,8 +74,8 @@ function isSame(a: Word, b: Word): boolean {
 export function firstLevel(bdd: Bdd, word: Word): number {
   if (!word.written) return Math.min(...word.bits.map((bit) => bdd.level(bit)));
   const { cases, all, otherwise } = word.written;
-  const words = [...cases.map((one) => one.word), otherwise].map((one) => firstLevel(bdd, one));
-  return Math.min(bdd.level(all), ...words);
+  const words = cases.map((one) => Math.min(bdd.level(one.set), firstLevel(bdd, one.word)));
+  return Math.min(bdd.level(all), firstLevel(bdd, otherwise), ...words);
 }
 
 /** Its bits are worked out when somebody wants them: most words that NAT writes are only compared, or never read. */
