@@ -143,7 +143,9 @@ export class Scene {
   example(set: number, from: string | null, to: string, version: Version): PacketDescription | null {
     const places = new Places(this.world, this.network.policy, version);
     const any = serviceOf({ protocol: 'ping', low: 0 }, [to], version);
-    const senders = from === null ? [] : this.partsOf(from);
+    // A sender of no zone here is best shown by an address that is at home in another one.
+    const senders =
+      from === null ? this.network.zones.flatMap(({ id }) => this.partsOf(id)) : this.partsOf(from);
     const own = [0, 1, 2, 3].map((i) => fieldWord(this.bdd, F.SADDR + i));
     const prefer = [
       // What the gateway itself sends to a zone bears its address there.
