@@ -1,4 +1,4 @@
-/** Tables, chains, rules and named objects. */
+/** Tables, chains, rules and named objects of a checked ruleset, as nft(8) lists them. */
 
 import type { SetDefinition } from './sets.ts';
 import type { CounterStatement, LimitStatement, QuotaStatement, Statement } from './statements.ts';

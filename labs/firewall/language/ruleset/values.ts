@@ -1,4 +1,4 @@
-/** Values of fields, their types, and the places they were written at. */
+/** Values of fields, their types as nft(8) names them, and the places they were written at. */
 
 /** Families of the lab. arp, bridge and netdev are reported as unsupported by the checker. */
 export type Family = 'inet' | 'ip' | 'ip6';

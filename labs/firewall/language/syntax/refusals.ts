@@ -1,4 +1,4 @@
-/** What is said of a token that does not fit: the same place knows what was expected and how to mend it. */
+/** What is said of a token that does not fit the grammar of nft: the same place knows what was expected and how to mend it. */
 import { type Diagnostic, type Mend, say } from '../diagnostics.ts';
 import { nearest } from '../words/suggest.ts';
 import type { Token } from './lexer.ts';
