@@ -4,7 +4,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
-import { Asn1Error, TAG } from '../cms/asn1.ts';
+import { Asn1Error, decode, TAG } from '../cms/asn1.ts';
 import { type AlgorithmId, algorithmId, concat, fields, octets, smallInteger } from '../cms/values.ts';
 import { integer, nullValue, octetString, oid, sequence } from './encode.ts';
 import type { Random } from './random.ts';
@@ -86,7 +86,7 @@ export function encrypt(
 }
 
 /**
- * @returns the clear bytes, or null when the padding shows that the password is not this one.
+ * @returns the clear bytes, which in PKCS#12 are DER; null when padding or content show that the password is not this one.
  * @throws UnsupportedProtectionError, PatienceError, Asn1Error.
  */
 export function decrypt(
@@ -108,7 +108,10 @@ export function decrypt(
   if (iv.length !== 16 || encrypted.length % 16 !== 0) throw new Asn1Error('AES-CBC: wrong length');
   const key = deriveKey(password, derivation, size, patience);
   try {
-    return cbc(key, iv).decrypt(encrypted);
+    const clear = cbc(key, iv).decrypt(encrypted);
+    // A wrong password pads right once in 256 times; without a MAC only what should be DER tells then.
+    decode(clear);
+    return clear;
   } catch {
     return null;
   }

@@ -148,6 +148,25 @@ test('openssl opens what we write: key, certificate and chain', { skip: !openssl
   }
 });
 
+test('without a MAC a wrong password is said to be one, also when its padding looks right by chance', {
+  skip: !openssl,
+}, () => {
+  const [ours, pem, bare] = ['mac.p12', 'mac.pem', 'bare.p12'].map((name) => join(directory, name)) as [
+    string,
+    string,
+    string,
+  ];
+  writeFileSync(ours, writePkcs12(person({ key: keys['ECDSA P-256']! }), 'rahasia', random, 'Kunci'));
+  ssl('pkcs12', '-in', ours, '-passin', 'pass:rahasia', '-nodes', '-out', pem);
+  ssl('pkcs12', '-export', '-in', pem, '-out', bare, '-passout', 'pass:sandi', '-iter', '1', '-nomac');
+  const file = new Uint8Array(readFileSync(bare));
+  assert.equal(decode(file).children.length, 2, 'the file has no MacData');
+  readPkcs12(file, 'sandi', random);
+  // One wrong password in 256 pads right; a thousand meet it.
+  for (let place = 0; place < 1000; place += 1)
+    assert.equal(refusal(() => readPkcs12(file, `lain ${place}`, random)).code, 'password');
+});
+
 test('we open what openssl exports, with and without a MAC; the old ciphers are named', {
   skip: !openssl,
 }, () => {
