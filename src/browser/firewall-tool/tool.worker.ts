@@ -13,6 +13,10 @@ import { readQuestion } from '../../../labs/firewall/survey/question.ts';
 import { Survey } from '../../../labs/firewall/survey/survey.ts';
 import type { Answer, CheckInput, CheckResult, Question, ReadVersion, Stage, Subject } from './protocol.ts';
 
+/** No family has both: its packets are not computed, or sender and target are of different ones. */
+const OTHER_FAMILY =
+  'Tidak ada yang dapat dihitung: kedua alamat tidak sekeluarga, atau IPv6 belum ditandai di bagian Zona.';
+
 let last: Survey | null = null;
 
 const tell = (answer: Answer): void => self.postMessage(answer);
@@ -54,8 +58,9 @@ function answer(question: Question): void {
       return;
     case 'ask': {
       const asked = readQuestion(question.text, question.about.zones);
-      if ('problem' in asked) tell({ id, kind: 'ways', ways: [], problem: asked.problem });
-      else tell({ id, kind: 'ways', ways: surveyOf(question.about).ways.to(asked), problem: null });
+      const ways = 'problem' in asked ? [] : surveyOf(question.about).ways.to(asked);
+      const problem = 'problem' in asked ? asked.problem : ways.length === 0 ? OTHER_FAMILY : null;
+      tell({ id, kind: 'ways', ways, problem });
     }
   }
 }
