@@ -43,6 +43,12 @@ interface Change {
   sure: boolean;
 }
 
+/** Names of the sets that rules of the table add to. */
+function setsFilledBy({ chains }: Table): ReadonlySet<string> {
+  const statements = chains.flatMap(({ rules }) => rules.flatMap((rule) => rule.statements));
+  return new Set(statements.flatMap((one) => (one.kind === 'set-update' ? [one.set] : [])));
+}
+
 export class Journey {
   readonly world: World;
   readonly version: Version;
@@ -67,6 +73,8 @@ export class Journey {
   /** Packets that matched each rule, whatever it then did. */
   readonly matched = new Map<Rule, number>();
   private readonly changes = new Map<SetDefinition, Change[]>();
+  /** Asked at every rule that looks into a set. */
+  private readonly filled = new Map<Table, ReadonlySet<string>>();
 
   constructor(world: World, version: Version, registers: Registers, isReply = false) {
     this.world = world;
@@ -80,7 +88,12 @@ export class Journey {
     const twin = new Journey(this.world, this.version, [...this.registers], this.isReply);
     const { hook, original, sourceDone, destinationDone, untracked, detailed, alive } = this;
     Object.assign(twin, { hook, original, sourceDone, destinationDone, untracked, detailed, alive });
-    Object.assign(twin, { decisions: this.decisions, matched: this.matched, changes: this.changes });
+    Object.assign(twin, {
+      decisions: this.decisions,
+      matched: this.matched,
+      changes: this.changes,
+      filled: this.filled,
+    });
     return twin;
   }
 
@@ -107,12 +120,10 @@ export class Journey {
 
   /** Do rules of the table add to this set? Such sets are exact ones in the kernel model, too. */
   isFilledByRules(definition: SetDefinition): boolean {
-    if (definition.anonymous || definition.interval) return false;
-    return (this.table?.chains ?? []).some(({ rules }) =>
-      rules.some(({ statements }) =>
-        statements.some((one) => one.kind === 'set-update' && one.set === definition.name),
-      ),
-    );
+    if (definition.anonymous || definition.interval || !this.table) return false;
+    const known = this.filled.get(this.table) ?? setsFilledBy(this.table);
+    this.filled.set(this.table, known);
+    return known.has(definition.name);
   }
 
   /** Packets whose key is in the set, and those of them that the element lets match (its limit, its lifetime). */
