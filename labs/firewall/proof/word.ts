@@ -72,10 +72,8 @@ function isSame(a: Word, b: Word): boolean {
 
 /** The first variable that comparing this word asks. */
 export function firstLevel(bdd: Bdd, word: Word): number {
-  if (!word.written) return Math.min(...word.bits.map((bit) => bdd.level(bit)));
-  const { cases, all, otherwise } = word.written;
-  const words = cases.map((one) => Math.min(bdd.level(one.set), firstLevel(bdd, one.word)));
-  return Math.min(bdd.level(all), firstLevel(bdd, otherwise), ...words);
+  if (word instanceof WrittenWord) return word.firstLevel;
+  return Math.min(...word.bits.map((bit) => bdd.level(bit)));
 }
 
 /** Its bits are worked out when somebody wants them: most words that NAT writes are only compared, or never read. */
@@ -84,6 +82,7 @@ class WrittenWord implements Word {
   readonly written: Written;
   private readonly bdd: Bdd;
   private known: readonly number[] | null = null;
+  private first: number | null = null;
 
   constructor(bdd: Bdd, written: Written) {
     this.bdd = bdd;
@@ -97,5 +96,14 @@ class WrittenWord implements Word {
       otherwise.bits,
     );
     return this.known;
+  }
+  get firstLevel(): number {
+    const { bdd } = this;
+    const { cases, all, otherwise } = this.written;
+    this.first ??= cases.reduce(
+      (level, { set, word }) => Math.min(level, bdd.level(set), firstLevel(bdd, word)),
+      Math.min(bdd.level(all), firstLevel(bdd, otherwise)),
+    );
+    return this.first;
   }
 }
