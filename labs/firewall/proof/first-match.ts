@@ -30,6 +30,8 @@ class Rows {
   private readonly room: number;
   /** Rows that are being worked out, one behind the other. */
   private working = new Int32Array(1 << 12);
+  /** The first variable of each of them: asked once, read in order. */
+  private levels = new Int32Array(1 << 12);
   /** Rows whose result is known. */
   private known = new Int32Array(1 << 14);
   private end = 1;
@@ -44,17 +46,21 @@ class Rows {
   /** UNKNOWN when there is not enough room. */
   firstOf(rules: readonly number[]): number {
     let to = 0;
-    for (const rule of rules) to = this.append(0, to, rule);
+    for (const rule of rules) to = this.append(0, to, rule, this.bdd.level(rule));
     return this.resultOf(0, to);
   }
 
   /** Puts one more rule at the end of the row, unless it cannot matter there; gives the row's new end. */
-  private append(from: number, to: number, rule: number): number {
+  private append(from: number, to: number, rule: number, level: number): number {
     if (rule === FALSE) return to;
     const last = to > from ? this.working[to - 1]! : FALSE;
     if (last === rule || (last !== FALSE && last <= RETURNED)) return to;
-    if (to === this.working.length) this.working = longer(this.working);
+    if (to === this.working.length) {
+      this.working = longer(this.working);
+      this.levels = longer(this.levels);
+    }
     this.working[to] = rule;
+    this.levels[to] = level;
     return to + 1;
   }
 
@@ -67,8 +73,8 @@ class Rows {
     const bucket = this.bucketOf(from, to);
     const before = this.find(bucket, from, length);
     if (before !== UNKNOWN) return before;
-    let top = bdd.level(working[from]!);
-    for (let i = from + 1; i < to; i++) top = Math.min(top, bdd.level(working[i]!));
+    let top = this.levels[from]!;
+    for (let i = from + 1; i < to; i++) if (this.levels[i]! < top) top = this.levels[i]!;
     const low = this.branch(from, to, top, false);
     const high = low === UNKNOWN ? UNKNOWN : this.branch(from, to, top, true);
     if (high === UNKNOWN || this.end + HEAD + length > this.room) return UNKNOWN;
@@ -83,8 +89,11 @@ class Rows {
     let end = to;
     for (let i = from; i < to; i++) {
       const rule = this.working[i]!;
-      const asks = bdd.level(rule) === variable;
-      end = this.append(to, end, asks ? (value ? bdd.high(rule) : bdd.low(rule)) : rule);
+      const level = this.levels[i]!;
+      if (level === variable) {
+        const left = value ? bdd.high(rule) : bdd.low(rule);
+        end = this.append(to, end, left, bdd.level(left));
+      } else end = this.append(to, end, rule, level);
     }
     return this.resultOf(to, end);
   }
