@@ -37,9 +37,9 @@ export async function benchSite(): Promise<void> {
     if (!run) throw new Error(`Lighthouse gave no result for ${path}`);
     const { categories, audits } = run.lhr;
     const row: Record<string, string | number> = { page: path };
-    for (const name of CATEGORIES) row[name] = Math.round((categories[name]?.score ?? 0) * 100);
-    row['kB'] = Number(((audits['total-byte-weight']?.numericValue ?? 0) / 1000).toFixed(1));
-    row['LCP ms'] = Math.round(audits['largest-contentful-paint']?.numericValue ?? 0);
+    for (const name of CATEGORIES) row[name] = figure(categories[name]?.score, 100);
+    row['kB'] = figure(audits['total-byte-weight']?.numericValue, 0.001);
+    row['LCP ms'] = figure(audits['largest-contentful-paint']?.numericValue, 1);
     row['faults'] = Object.values(audits)
       .filter(({ score, scoreDisplayMode }) => scoreDisplayMode === 'binary' && score === 0)
       .map(({ id }) => id)
@@ -51,4 +51,9 @@ export async function benchSite(): Promise<void> {
   await benchLab(`http://127.0.0.1:${port}`);
   server.close();
   server.closeAllConnections();
+}
+
+/** Lighthouse now and then loses the trace of a page: that is no zero. */
+function figure(value: number | null | undefined, scale: number): number | string {
+  return typeof value === 'number' ? Math.round(value * scale) : 'not measured';
 }
