@@ -10,7 +10,7 @@ function installed(): string | undefined {
   const named = process.env.CHROMIUM;
   if (named) {
     if (existsSync(named)) return named;
-    throw new Error(`CHROMIUM menunjuk ke berkas yang tidak ada: ${named}`);
+    throw new Error(`CHROMIUM names a file that is not there: ${named}`);
   }
   for (const name of NAMES) {
     const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout?.trim();
