@@ -4,6 +4,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 interface Count {
   passed: number;
@@ -13,6 +14,8 @@ interface Count {
 
 const scratch = mkdtempSync(join(tmpdir(), 'sigap-test-'));
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
+/** Said again at the end, where someone who sees only the last lines finds them. */
+const faults: string[] = [];
 
 function step(name: string, work: () => Count): void {
   console.log(`\n=== ${name}`);
@@ -65,9 +68,27 @@ function pageTests(): Count {
     TEST_PORT: port,
   });
   if (!existsSync(report)) return asCount(false);
-  const { stats } = JSON.parse(readFileSync(report, 'utf8'));
+  const { stats, suites } = JSON.parse(readFileSync(report, 'utf8'));
+  faults.push(...suites.flatMap(failedPages));
   const { expected, unexpected, skipped } = stats;
   return { passed: expected, failed: ok || unexpected > 0 ? unexpected : 1, skipped };
+}
+
+interface Suite {
+  suites?: Suite[];
+  specs: { title: string; file: string; tests: { results: { error?: { message: string } }[] }[] }[];
+}
+
+/** What Playwright's report says of each page test that failed: where, and the error's words without colours. */
+function failedPages({ suites = [], specs }: Suite): string[] {
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests.flatMap(({ results }) =>
+      results.flatMap(({ error }) =>
+        error ? [`${file}: ${title}\n${stripVTControlCharacters(error.message)}`] : [],
+      ),
+    ),
+  );
+  return [...own, ...suites.flatMap(failedPages)];
 }
 
 const engineTests = globSync('test/**/*.test.ts').filter((file) => !file.startsWith('test/site/'));
@@ -79,6 +100,7 @@ step('build', () => asCount(run('npm', ['run', '-s', 'build'])));
 step('built pages', () => nodeTests(globSync('test/site/built/*.test.ts')));
 step('pages in a browser', pageTests);
 
+for (const fault of faults) console.log(`\n--- ${fault}`);
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
 );

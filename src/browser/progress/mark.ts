@@ -27,6 +27,8 @@ class ProgressMark extends HTMLElement {
       this.replaceChildren(this.button, this.change);
       this.button.addEventListener('click', () => void this.toggle());
     }
+    // A slow device reads its store for a while: the button has its name from the first moment.
+    this.show();
     void progress().then((own) => {
       this.own = own;
       own.addEventListener('change', this.draw);
@@ -68,7 +70,7 @@ class ProgressMark extends HTMLElement {
     const state = this.own?.state.items.get(this.item);
     const change = state?.done ? this.changed(state) : null;
     const done = state?.done === true && change === null;
-    this.dataset.state = change ? 'changed' : done ? 'done' : 'open';
+    if (this.own) this.dataset.state = change ? 'changed' : done ? 'done' : 'open';
     this.button.setAttribute('aria-pressed', String(done));
     this.button.setAttribute(
       'aria-label',
