@@ -47,6 +47,7 @@ function nodeTests(files: string[]): Count {
   const text = existsSync(report) ? readFileSync(report, 'utf8') : '';
   const read = (word: string) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
   const count = { passed: read('pass'), failed: read('fail') + read('cancelled'), skipped: read('skipped') };
+  faults.push(...[...text.matchAll(/^ *not ok \d+ - (.+\n(?: +.*\n)*)/gm)].map(([, said = '']) => said));
   return ok || count.failed > 0 ? count : { ...count, failed: 1 };
 }
 
