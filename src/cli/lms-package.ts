@@ -8,10 +8,16 @@ import { lmsScript } from '../build/lms-script.ts';
 import { instansi } from '../instansi.ts';
 import { PROTOCOLS, packageName, wholePackage, zipped } from '../lms/formats.ts';
 import { builtSite, coursesOf } from '../lms/site.ts';
+import { asksForHelp } from './terminal.ts';
 
 const DIST = 'dist';
+const USAGE = 'usage: lms-package scorm|cmi5 [ITEM...]   (an ITEM such as pelatihan/zona-jaringan)';
 const [word, ...wanted] = process.argv.slice(2);
-const protocol = PROTOCOLS.find((each) => each === word) ?? fail('usage: lms-package scorm|cmi5 [ITEM...]');
+if (asksForHelp(process.argv.slice(2))) {
+  console.log(USAGE);
+  process.exit(0);
+}
+const protocol = PROTOCOLS.find((each) => each === word) ?? fail(USAGE);
 if (!existsSync(join(DIST, 'index.html'))) fail('dist/ belum ada. Jalankan: npm run build');
 
 const courses = coursesOf(DIST);

@@ -1,14 +1,33 @@
 /**
  * `nft check FILE…`: one line a file, `FILE: ok`, or a line for each fault: `FILE:LINE:COL: error: …` and
- * `FILE:LINE:COL: unsupported: …`. Exit code 0 all ok, 1 an error, 2 something unsupported (and no error).
+ * `FILE:LINE:COL: unsupported: …`. Exit code 0 all ok, 1 an error, 2 something unsupported (and no error), 64 wrong use.
  * "ok" means what `nft -c` 1.0.6 says; what only the kernel refuses at load time goes to standard error as a warning.
  */
 import { readFileSync } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
 import process from 'node:process';
 import { type Diagnostic, readRuleset } from '../../labs/firewall/language/index.ts';
+import { includesBeside } from './include.ts';
+import { asksForHelp, optionIn } from './terminal.ts';
+
+const HELP = `usage: npm run -s nft -- check FILE…
+
+Prints a line a file: FILE: ok, FILE:LINE:COL: error: …, or FILE:LINE:COL: unsupported: …
+
+Exit code: 0 all ok
+           1 an error
+           2 something unsupported
+          64 wrong use
+`;
 
 export async function run(files: string[]): Promise<number> {
+  if (asksForHelp(files)) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (files.length === 0 || optionIn(files) !== undefined) {
+    process.stderr.write(HELP);
+    return 64;
+  }
   let error = false;
   let unsupported = false;
   for (const file of files) {
@@ -43,15 +62,7 @@ function checkFile(file: string): Diagnostic[] {
       },
     ]; // prettier-ignore
   }
-  const include = (path: string, from: string | null): string | null => {
-    const base = dirname(from === null ? file : isAbsolute(from) ? from : join(dirname(file), from));
-    try {
-      return readFileSync(isAbsolute(path) ? path : join(base, path), 'utf8');
-    } catch {
-      return null;
-    }
-  };
-  return readRuleset(text, { include }).diagnostics;
+  return readRuleset(text, { include: includesBeside(file) }).diagnostics;
 }
 
 function line(file: string, diagnostic: Diagnostic): string {

@@ -13,6 +13,7 @@ import { readPolicy } from '../../labs/firewall/policy/read.ts';
 import { topologyOf } from '../../labs/firewall/policy/topology.ts';
 import { prove } from '../../labs/firewall/proof/prove.ts';
 import { formatProblem } from '../../labs/yaml-reader.ts';
+import { includesBeside } from './include.ts';
 
 const HELP = `usage: npm run -s nft -- prove FILE --policy POLICY.yaml
 
@@ -48,10 +49,10 @@ export async function run(args: string[]): Promise<number> {
 }
 
 function proveFile(file: string, text: string, policyFile: string, policy: Policy): number {
-  const { ruleset, diagnostics } = readRuleset(text);
+  const { ruleset, diagnostics } = readRuleset(text, { include: includesBeside(file) });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   for (const { span, message } of errors)
-    process.stderr.write(`${file}:${span.line}:${span.column}: error: ${message.en}\n`);
+    process.stderr.write(`${span.file ?? file}:${span.line}:${span.column}: error: ${message.en}\n`);
   if (errors.length > 0) return 1;
   const foreign = diagnostics.filter(({ severity }) => severity === 'unsupported');
   if (foreign.length > 0) {
@@ -95,7 +96,8 @@ function proveFile(file: string, text: string, policyFile: string, policy: Polic
 }
 
 function showStep({ family, table, chain, hook, handle, verdict, span }: Step, text: string): object {
-  const rule = handle === null ? null : text.slice(span.offset, span.endOffset).trim();
+  const rule =
+    handle === null || span.file !== undefined ? null : text.slice(span.offset, span.endOffset).trim();
   return { family, table, chain, hook, handle, line: span.line, rule, verdict };
 }
 
@@ -108,7 +110,7 @@ function readArguments(args: string[]): { file: string | null; policyFile: strin
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { policy: { type: 'string' }, help: { type: 'boolean' } },
+      options: { policy: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     });
     const one = positionals.length === 1 ? (positionals[0] ?? null) : null;
     return { file: one, policyFile: values.policy ?? null, help: values.help === true };

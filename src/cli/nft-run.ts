@@ -1,7 +1,7 @@
 /**
  * `nft run CASES.jsonl…`: one JSON line of verdicts for each line of the input (`-` reads standard input).
  * Cases are `{"id","ruleset","packets":[…],"topology"?}`; a case that this engine does not model gives
- * `{"id","unsupported":"…"}`. Exit code 0, or 1 when a line is no case.
+ * `{"id","unsupported":"…"}`. Exit code 0, 1 when a line is no case or a file cannot be read, 64 wrong use.
  */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
@@ -22,6 +22,7 @@ import {
   type Verdict,
 } from '../../labs/firewall/kernel/index.ts';
 import { readRuleset } from '../../labs/firewall/language/index.ts';
+import { asksForHelp, optionIn } from './terminal.ts';
 
 /** One case of the input. */
 export interface Case {
@@ -36,14 +37,35 @@ export type CaseResult =
   | { id: string | number | null; accepted: boolean; error: string | null; packets: object[] }
   | { id: string | number | null; unsupported: string };
 
+const HELP = `usage: npm run -s nft -- run CASES.jsonl…   (- reads standard input)
+
+Prints one JSON line of verdicts for each case {"id","ruleset","packets":[…],"topology"?}, or {"id","unsupported":"…"}.
+
+Exit code: 0 every line was a case
+           1 a line is no case, or a file cannot be read
+          64 wrong use
+`;
+
 export async function run(files: string[]): Promise<number> {
+  if (asksForHelp(files)) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (files.length === 0 || optionIn(files) !== undefined) {
+    process.stderr.write(HELP);
+    return 64;
+  }
   let failed = false;
   for (const file of files) {
-    const text = readFileSync(file === '-' ? 0 : file, 'utf8');
+    const text = readText(file);
+    if (text === null) {
+      failed = true;
+      continue;
+    }
     for (const [number, line] of text.split('\n').entries()) {
       if (line.trim() === '') continue;
       try {
-        process.stdout.write(`${JSON.stringify(runCase(JSON.parse(line) as Case))}\n`);
+        process.stdout.write(`${JSON.stringify(runCase(asCase(JSON.parse(line))))}\n`);
       } catch (problem) {
         failed = true;
         const reason = problem instanceof Error ? problem.message : String(problem);
@@ -52,6 +74,27 @@ export async function run(files: string[]): Promise<number> {
     }
   }
   return failed ? 1 : 0;
+}
+
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (problem) {
+    const reason = problem instanceof Error ? problem.message : String(problem);
+    process.stderr.write(`${file}:1: cannot read the file: ${reason}\n`);
+    return null;
+  }
+}
+
+function asCase(value: unknown): Case {
+  const isObject = (each: unknown): boolean =>
+    typeof each === 'object' && each !== null && !Array.isArray(each);
+  if (!isObject(value)) throw new TypeError('expected a JSON object with "ruleset"');
+  const { ruleset, packets = [] } = value as { ruleset?: unknown; packets?: unknown };
+  if (typeof ruleset !== 'string') throw new TypeError('"ruleset" must be text');
+  if (!Array.isArray(packets) || !packets.every(isObject))
+    throw new TypeError('"packets" must be a list of objects');
+  return value as Case;
 }
 
 /** Runs one case. Throws for a case that is not one (a packet without addresses, a reply to nothing). */

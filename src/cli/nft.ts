@@ -1,5 +1,8 @@
 /** `npm run -s nft -- check FILE…` and friends: the firewall engine from a terminal. */
 import process from 'node:process';
+import { asksForHelp, endWithReader } from './terminal.ts';
+
+endWithReader();
 
 const [command, ...args] = process.argv.slice(2);
 
@@ -10,10 +13,13 @@ const COMMANDS: Record<string, () => Promise<{ run(args: string[]): Promise<numb
   prove: () => import('./nft-prove.ts'),
 };
 
-const load = command === undefined ? undefined : COMMANDS[command];
+const USAGE = `usage: npm run -s nft -- ${Object.keys(COMMANDS).join('|')} …   (COMMAND --help says more)\n`;
+
+const load = command !== undefined && Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
 if (load === undefined) {
-  process.stderr.write(`usage: npm run -s nft -- ${Object.keys(COMMANDS).join('|')} …\n`);
-  process.exitCode = 64;
+  const help = asksForHelp(process.argv.slice(2));
+  (help ? process.stdout : process.stderr).write(USAGE);
+  process.exitCode = help ? 0 : 64;
 } else {
   process.exitCode = await (await load()).run(args);
 }

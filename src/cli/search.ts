@@ -5,11 +5,17 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Pagefind, search } from '../browser/search/engine.ts';
 import { siteServer } from './serve.ts';
+import { asksForHelp } from './terminal.ts';
 
 const DIST = 'dist';
+const USAGE = 'Cara pakai: npm run -s search -- "genset mati"';
 const query = process.argv.slice(2).join(' ').trim();
+if (asksForHelp(process.argv.slice(2))) {
+  console.log(USAGE);
+  process.exit(0);
+}
 if (!query) {
-  console.error('Cara pakai: npm run -s search -- "genset mati"');
+  console.error(USAGE);
   process.exit(2);
 }
 if (!existsSync(join(DIST, 'pagefind/pagefind.js'))) {

@@ -11,6 +11,7 @@ import {
   verifyCms,
   verifyPdf,
 } from '../../labs/signature/index.ts';
+import { asksForHelp, endWithReader } from './terminal.ts';
 
 const USAGE =
   'usage: tte verify FILE... [--trust PEM]... [--at TIME] [--content FILE]   (TIME as 2026-11-22T08:00:00Z)\n' +
@@ -49,7 +50,7 @@ function readArguments(args: readonly string[]): Arguments {
     if (word === '--trust') anchors.push(...readAnchors(argument(rest, ++index, word)));
     else if (word === '--at') at = readTime(argument(rest, ++index, word));
     else if (word === '--content') content = argument(rest, ++index, word);
-    else if (word.startsWith('--')) throw new UsageError(`unknown option ${word}`);
+    else if (word.startsWith('-')) throw new UsageError(`unknown option ${word}`);
     else files.push(word);
   }
   if (files.length === 0) throw new UsageError('no FILE given');
@@ -119,8 +120,10 @@ function machineForm(report: Report): object {
   };
 }
 
+endWithReader();
 try {
-  main(process.argv.slice(2));
+  if (asksForHelp(process.argv)) process.stdout.write(`${USAGE}\n`);
+  else main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n${USAGE}\n`);

@@ -73,6 +73,7 @@ const BAD: readonly Bad[] = [
   { file: 'table inet "t" {\n}\n', line: 1, column: 12, says: 'without quotes', replacement: 't' },
   { file: 'define a = 1\ndefine a = 2\n', line: 2, column: 8, says: 'has been defined above' },
   { file: 'include "other.nft"\n', line: 1, column: 1, says: '"other.nft" was not found' },
+  { file: 'include "d/*.nft"\n', line: 1, column: 1, says: '"d/*.nft" was not found' },
   {
     file: 'table inet t {\n\tchain c {\n\t\taccept\n\t}\n',
     line: 5,

@@ -12,6 +12,9 @@ const FILES: Record<string, string> = {
   'good.nft': 'include "defs.nft"\ntable ip t {\n\tchain c {\n\t\tip saddr $LAN accept\n\t}\n}\n',
   'defs.nft': 'define LAN = 10.0.0.0/8\n',
   'bad.nft': 'table ip t {\n\tchain c {\n\t\ttcp dprot 22 accept\n\t\tudp dport 99999 drop\n\t}\n}\n',
+  'all.nft': 'include "zz-*.nft"\n',
+  'zz-1.nft': 'tabel ip t { }\n',
+  'nothing.nft': 'include "yy-*.nft"\n',
   'other.nft': 'table netdev t {\n}\n',
   'load.nft': 'table ip t {\n\tchain c {\n\t\ttype filter hook forward priority 0;\n\t\tmasquerade\n\t}\n}\n',
 };
@@ -31,6 +34,13 @@ test('a good file with an include beside it is ok, exit code 0', () => {
   const { stdout, status } = check('good.nft');
   assert.equal(stdout, 'good.nft: ok\n');
   assert.equal(status, 0);
+});
+
+test('every file that a pattern includes is read, and one that matches nothing is no error', () => {
+  const { stdout, status } = check('all.nft', 'nothing.nft');
+  assert.match(stdout, /^zz-\*\.nft:1:1: error: /);
+  assert.match(stdout, /^nothing\.nft: ok$/m);
+  assert.equal(status, 1);
 });
 
 test('every error has a line of its own with its place, exit code 1', () => {

@@ -1,9 +1,14 @@
 /** What several tests of the language need: comparing checked rulesets, and generated rulesets without contradictions. */
-import { type Diagnostic, type Ruleset, readRuleset } from '../../../labs/firewall/language/index.ts';
+import {
+  type Diagnostic,
+  type IncludeResolver,
+  type Ruleset,
+  readRuleset,
+} from '../../../labs/firewall/language/index.ts';
 
 /** Diagnostics that decide what `nft check` says (not those of load time only). */
-export function faults(text: string): Diagnostic[] {
-  return readRuleset(text).diagnostics.filter(
+export function faults(text: string, include?: IncludeResolver): Diagnostic[] {
+  return readRuleset(text, include ? { include } : {}).diagnostics.filter(
     ({ atLoad, severity }) => atLoad !== true && severity !== 'warning',
   );
 }

@@ -106,7 +106,7 @@ function parseInclude(p: Parser, inner: (included: Parser) => void): void {
     );
   }
   const found = p.resolve(path, p.source.file);
-  if (found === null && path !== '' && !/[*?[]/.test(path)) {
+  if (found === null && path !== '') {
     p.fault(
       place,
       [],
