@@ -99,19 +99,25 @@ function gradePairs(item: Of<'jodoh'>, chosen: readonly (number | null)[]): Grad
 }
 
 function gradeText(item: Of<'isian'>, text: string): Grade {
-  const given = normalise(text);
-  const right = item.jawaban.some((answer) => normalise(answer) === given);
-  const known = item.keliru.find(({ jawaban }) => normalise(jawaban) === given);
+  const right = item.jawaban.some((answer) => sameAnswer(answer, text));
+  const known = item.keliru.find(({ jawaban }) => sameAnswer(jawaban, text));
   const explanation = !right && known ? known.penjelasan : item.penjelasan;
   return { score: right ? 1 : 0, parts: [{ text: item.jawaban[0] ?? '', right, explanation }] };
 }
 
-/** `  Port  22. ` and `port 22` are the same answer. */
+/** Words may be written apart or together ("pass phrase"); figures may not, since 1.24 is not 12.4. */
+export function sameAnswer(one: string, other: string): boolean {
+  const [a, b] = [normalise(one), normalise(other)];
+  const together = (words: string): string => words.replaceAll(' ', '');
+  return a === b || (!/\d/.test(a) && together(a) === together(b));
+}
+
+/** `  Port  22. `, `port-22` and `port 22` are the same answer. */
 export function normalise(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[.,;:!?"'()]/g, ' ')
+    .replace(/[.,;:!?"'()\p{Dash}/]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
