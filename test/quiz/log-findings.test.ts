@@ -34,6 +34,15 @@ test('one line of each finding is enough; nothing marked finds nothing; ordinary
   assert.deepEqual(judgeMarks([ordinary], findings), { found: [], harmless: [ordinary] });
 });
 
+test('no line of an intruder is called ordinary', () => {
+  const addresses = new Set(
+    findings.flatMap(({ memuat }) => memuat.filter((word) => /^\d+(?:\.\d+){3} ?$/.test(word))),
+  );
+  const theirs = lines.filter(({ text }) => [...addresses].some((address) => text.includes(address.trim())));
+  assert.ok(theirs.length > 60);
+  assert.deepEqual(judgeMarks(theirs, findings).harmless, []);
+});
+
 test('a line of one log is no finding of another', () => {
   const [web] = findings.filter(({ berkas: log }) => log === 'web');
   const line = lines.find((each) => web && belongsTo(each, web)) as LogLine;
