@@ -1,6 +1,7 @@
 /** Rules for questions that a schema cannot say. Each finding names the question, the fault and the mend. Pure. */
 import type { ButirSoal } from '../schemas/training.ts';
 import { normalise } from './grade.ts';
+import { bankFaults, craftFaults, type Fault } from './lint-craft.ts';
 
 export interface QuizFinding {
   /** Place (from 0) in the file. */
@@ -28,18 +29,19 @@ export function lintQuiz(items: readonly ButirSoal[], pages: ReadonlySet<string>
         'tunjuk halaman yang memuat jawabannya, atau hapus butir ini',
       );
     }
-    for (const [message, mend] of faultsOf(item)) add(place, message, mend);
+    for (const [message, mend] of [...faultsOf(item), ...craftFaults(item)]) add(place, message, mend);
     if ((item.pasangan === undefined) !== (item.bentuk === undefined)) {
       add(place, 'pasangan dan bentuk selalu ditulis bersama', 'tulis pasangan: nama-pasangan dan bentuk: A');
     }
   });
+  for (const [message, mend] of bankFaults(items)) add(0, message, mend);
   return [...findings, ...lintForms(items)];
 }
 
 const withoutAnchor = (address: string): string => address.replace(/[?#].*$/, '');
 
-function faultsOf(item: ButirSoal): [string, string][] {
-  const faults: [string, string][] = [];
+function faultsOf(item: ButirSoal): Fault[] {
+  const faults: Fault[] = [];
   const texts = partTexts(item);
   if (new Set(texts.map(normalise)).size < texts.length) {
     faults.push(['dua pilihan berbunyi sama', 'bedakan bunyinya, atau hapus salah satu']);
@@ -112,8 +114,16 @@ function lintForms(items: readonly ButirSoal[]): QuizFinding[] {
       return [{ place, message: `pasangan "${name}" memuat bentuk ${forms || 'kosong'}`, mend }];
     }
     const same = (of: (item: ButirSoal) => string) => new Set(members.map(of)).size === 1;
-    if (same(({ topik }) => topik) && same(({ jenis }) => jenis)) return [];
-    const mend = 'pakai topik dan jenis yang sama, supaya kedua bentuk setara';
-    return [{ place, message: `pasangan "${name}" berbeda topik atau jenis`, mend }];
+    if (!same(({ topik }) => topik) || !same(({ jenis }) => jenis)) {
+      const mend = 'pakai topik dan jenis yang sama, supaya kedua bentuk setara';
+      return [{ place, message: `pasangan "${name}" berbeda topik atau jenis`, mend }];
+    }
+    if (!same(({ modul, hasil }) => `${modul}/${hasil}`)) {
+      const mend = 'uji hasil belajar yang sama pada kedua bentuk';
+      return [{ place, message: `pasangan "${name}" menguji hasil yang berbeda`, mend }];
+    }
+    if (same((item) => String(partTexts(item).length))) return [];
+    const mend = 'beri kedua bentuk jumlah pilihan yang sama, supaya tebakan sama sukarnya';
+    return [{ place, message: `pasangan "${name}" berbeda jumlah pilihan`, mend }];
   });
 }

@@ -50,6 +50,9 @@ const umum = {
   halaman: tautan.shape.ke,
   /** Subject by which gain and missed items are counted, e.g. `pelaporan`. */
   topik: slug,
+  /** Which of its module's outcomes the item tests, counted from 1. An item of the tests names the module as well. */
+  hasil: z.number().int().min(1).max(4).optional().meta({ contoh: '1' }),
+  modul: slug.optional(),
   /** Pre and post tests: items of one pair test the same in form A and form B. */
   pasangan: slug.optional(),
   bentuk: z.enum(['A', 'B']).optional(),

@@ -6,23 +6,24 @@ import { type Answer, isComplete } from '../../src/quiz/answer.ts';
 import { classGain, normalisedGain } from '../../src/quiz/gain.ts';
 import { grade } from '../../src/quiz/grade.ts';
 import { lintQuiz } from '../../src/quiz/lint.ts';
-import { shuffled } from '../../src/quiz/shuffle.ts';
+import { disordered, shuffled } from '../../src/quiz/shuffle.ts';
 import { type ButirSoal, soal } from '../../src/schemas/training.ts';
 
 const why = 'Sebab begitulah isi SOP-nya.';
+const reason = (teks: string) => `${why} Lihat bagian ${teks}.`;
 const base = {
   id: 'soal-satu',
   tanya: 'Apa yang lebih dahulu?',
   halaman: '/sop/pelaporan-insiden/',
   topik: 'lapor',
 };
-const option = (teks: string, benar = false) => ({ teks, benar, penjelasan: why });
+const option = (teks: string, benar = false) => ({ teks, benar, penjelasan: reason(teks) });
 const read = (item: object): ButirSoal => soal.parse([item])[0] as ButirSoal;
 
 const one = read({
   ...base,
   jenis: 'satu',
-  pilihan: [option('Catat'), option('Lapor', true), option('Diam')],
+  pilihan: [option('Catat'), option('Lapor', true), option('Diam'), option('Tunggu')],
 });
 const many = read({
   ...base,
@@ -32,7 +33,7 @@ const many = read({
 const order = read({
   ...base,
   jenis: 'urut',
-  urutan: ['Satu a', 'Dua b', 'Tiga c', 'Empat d'].map((teks) => ({ teks, penjelasan: why })),
+  urutan: ['Satu a', 'Dua b', 'Tiga c', 'Empat d'].map((teks) => ({ teks, penjelasan: reason(teks) })),
 });
 const pairs = read({
   ...base,
@@ -41,7 +42,7 @@ const pairs = read({
     ['SSH', 'Port 22'],
     ['HTTPS', 'Port 443'],
     ['Admin', 'Port 22'],
-  ].map(([kiri, kanan]) => ({ kiri, kanan, penjelasan: why })),
+  ].map(([kiri = '', kanan]) => ({ kiri, kanan, penjelasan: reason(kiri) })),
 });
 const short = read({
   ...base,
@@ -57,9 +58,9 @@ const picture = read({
     rupa: 'surel',
     judul: 'Surel pagi ini',
     bagian: [
-      { teks: 'Dari: admin@contoh-palsu.example', salah: true, penjelasan: why },
-      { teks: 'Hal: undangan rapat', penjelasan: why },
-      { teks: 'Klik sebelum 10 menit', salah: true, penjelasan: why },
+      { teks: 'Dari: admin@contoh-palsu.example', salah: true, penjelasan: reason('satu') },
+      { teks: 'Hal: undangan rapat', penjelasan: reason('dua') },
+      { teks: 'Klik sebelum 10 menit', salah: true, penjelasan: reason('tiga') },
     ],
   },
 });
@@ -176,7 +177,7 @@ test('a score stays between 0 and 1, and only the whole answer earns 1', () => {
   );
 });
 
-test('parts are shown in one shuffled order for one seed, and never in the order of the file', () => {
+test('an order is decided by its seed, and every place is as likely as any other', () => {
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 8 }), fc.string(), (count, seed) => {
       const order = shuffled(count, seed);
@@ -185,10 +186,24 @@ test('parts are shown in one shuffled order for one seed, and never in the order
         [...order].sort(),
         Array.from({ length: count }, (_, i) => i),
       );
-      assert.notDeepEqual(order, [...order].sort());
     }),
   );
   assert.notDeepEqual(shuffled(8, 'satu'), shuffled(8, 'dua'));
+  const first = Array.from({ length: 3000 }, (_, seed) => shuffled(3, `soal-${seed}`).indexOf(0));
+  for (const place of [0, 1, 2]) {
+    const share = first.filter((at) => at === place).length / first.length;
+    assert.ok(Math.abs(share - 1 / 3) < 0.05, `place ${place}: ${share}`);
+  }
+});
+
+test('parts to be put in order or paired never stand in the order of the file, which is the answer', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 8 }), fc.string(), (count, seed) => {
+      const order = disordered(count, seed);
+      assert.deepEqual(order, disordered(count, seed));
+      assert.notDeepEqual(order, [...order].sort());
+    }),
+  );
 });
 
 test('gain is the share of what was left to learn', () => {

@@ -78,9 +78,9 @@ async function launch(page: Page, key: string): Promise<void> {
 const verbs = (): string[] => statements.map(({ verb }) => verb.id.replace(/.*\//, ''));
 const line = (page: Page) => page.locator('.lms-line');
 
-/** Answers all six questions: the first one as told, the others rightly. */
+/** Answers all seven questions: the first one as told, the others rightly. */
 async function answerAll(page: Page, firstRight: boolean): Promise<void> {
-  for (const place of [0, 1, 2, 3, 4, 5]) await answer(page, place, place > 0 || firstRight);
+  for (const place of [0, 1, 2, 3, 4, 5, 6]) await answer(page, place, place > 0 || firstRight);
 }
 
 test('failing, coming back and passing is told in lawful order, against the mark the LMS sets', async ({
@@ -89,11 +89,11 @@ test('failing, coming back and passing is told in lawful order, against the mark
   await launch(page, 'satu');
   expect(verbs()).toEqual(['initialized']);
   await answerAll(page, false);
-  await expect(line(page)).toContainText('6 dari 6 bagian, belum lulus, nilai 83.');
+  await expect(line(page)).toContainText('7 dari 7 bagian, belum lulus, nilai 86.');
   await page.getByRole('button', { name: 'Simpan dan kembali ke LMS' }).click();
   await expect(page).toHaveTitle('Kembali');
   expect(verbs()).toEqual(['initialized', 'completed', 'failed', 'terminated']);
-  expect(statements[2]?.result?.score?.scaled).toBe(0.83);
+  expect(statements[2]?.result?.score?.scaled).toBe(0.86);
   expect(statements[2]?.context.extensions).toMatchObject({
     'https://w3id.org/xapi/cmi5/context/extensions/masteryscore': 0.9,
     'https://w3id.org/xapi/cmi5/context/extensions/sessionid': 's-1',
@@ -101,7 +101,7 @@ test('failing, coming back and passing is told in lawful order, against the mark
   expect(statements[3]?.result?.duration).toMatch(/^PT\d+\.\d\dS$/);
 
   await launch(page, 'dua');
-  await expect(line(page)).toContainText('6 dari 6 bagian, belum lulus');
+  await expect(line(page)).toContainText('7 dari 7 bagian, belum lulus');
   await answerAll(page, true);
   await expect(line(page)).toContainText('lulus, nilai 100.');
   await expect.poll(verbs).toContain('passed');

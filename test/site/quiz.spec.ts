@@ -13,7 +13,7 @@ test('a question says what is missing, explains every option, and keeps the resu
   const question = page.locator('#pertama-saat-berkas-terkunci');
   await question.getByRole('button', { name: 'Periksa jawaban' }).click();
   await expect(question.getByRole('status')).toHaveText('Jawab dulu, lalu periksa.');
-  await question.getByLabel('Matikan paksa komputer').check();
+  await question.getByLabel('Matikan paksa komputer lewat tombol daya').check();
   await question.getByRole('button', { name: 'Periksa jawaban' }).press('Enter');
   await expect(question.getByRole('status')).toContainText('Belum tepat');
   await expect(question.locator('.why')).toHaveCount(4);
@@ -39,8 +39,8 @@ test('parts are put in order with buttons, pairs with lists, words with any spel
   page,
 }) => {
   await open(page);
-  const order = page.locator('#urutan-surel-diklik');
-  const wanted = ['Ganti sandi', 'Keluarkan semua sesi', 'Laporkan jam', 'Periksa surel terkirim'];
+  const order = page.locator('#urutan-laman-judi');
+  const wanted = ['mencatat jam', 'memutus jaringan', 'melapor kepada', 'memeriksa kebenaran'];
   for (const [place, start] of wanted.entries()) {
     const part = order.locator('li', { hasText: start });
     const at = await part.evaluate((li) => [...(li.parentElement?.children ?? [])].indexOf(li));

@@ -6,7 +6,7 @@ import { answersOf, checkCitations, checkCoverage } from './coverage.ts';
 import type { ContentFault } from './fault.ts';
 import { checkForm, checkFormLinks } from './form.ts';
 import { checkProcedure } from './procedure.ts';
-import { checkQuiz } from './quiz.ts';
+import { checkQuiz, checkQuizBanks } from './quiz.ts';
 import { checkRelations, type KnownIds } from './relations.ts';
 import { checkShape } from './shape.ts';
 import { type ContentSource, readSource } from './source.ts';
@@ -49,6 +49,8 @@ export function checkContent(root: string): ContentFault[] {
   });
   // Prose is read only from files in order: a broken one has been named already.
   if (faults.length > 0) return faults;
+  const quizzes = checkQuizBanks(files);
+  if (quizzes.length > 0) return quizzes;
   const answers = answersOf(files.map(({ below, source }) => ({ below, data: source.data })));
   return [
     ...checkCoverage(root, known.klausul, answers),
