@@ -2,7 +2,7 @@
 import { type Exercise, type ExerciseFiles, type ExerciseForm, readExercise } from '../exercise.ts';
 import type { Problem } from '../yaml-reader.ts';
 import { readRuleset } from './language/index.ts';
-import { type Policy, SHADOW_CHECK } from './policy/model.ts';
+import { type Policy, REST, SHADOW_CHECK } from './policy/model.ts';
 import { readPolicy } from './policy/read.ts';
 
 export interface FirewallExercise extends Exercise {
@@ -24,7 +24,11 @@ export function readFirewallExercise(
   const { exercise, problems } = readExercise(folder, files, FORM);
   const policy = policyOf(`${folder}/policy.yaml`, files['policy.yaml'], problems);
   if (!exercise || !policy) return { exercise: null, problems };
-  const known = [...[...policy.requirements, ...(policy.notes ?? [])].map(({ id }) => id), SHADOW_CHECK];
+  const known = [
+    ...[...policy.requirements, ...(policy.notes ?? [])].map(({ id }) => id),
+    ...(policy.rest ? [REST] : []),
+    SHADOW_CHECK,
+  ];
   const require = (ids: string[], file: string): void => {
     for (const id of ids) {
       if (known.includes(id)) continue;
@@ -42,7 +46,15 @@ export function readFirewallExercise(
   for (const wrong of exercise.wrong) require(wrong.breaks, `wrong/${wrong.name}.nft`);
   for (const name of Object.keys(files).filter((each) => each.endsWith('.nft')))
     problems.push(...rulesetProblems(`${folder}/${name}`, files[name] ?? ''));
-  return { exercise: problems.length === 0 ? { ...exercise, policy } : null, problems };
+  return { exercise: problems.length === 0 ? { ...withRestGoal(exercise, policy), policy } : null, problems };
+}
+
+/** Who closes the world need not write a goal for it. */
+function withRestGoal(exercise: Exercise, { rest }: Policy): Exercise {
+  const { brief } = exercise;
+  if (!rest || brief.goals.some(({ checks }) => checks.includes(REST))) return exercise;
+  const goal = { text: 'Selain yang diminta, semua tetap ditolak', checks: [REST] };
+  return { ...exercise, brief: { ...brief, goals: [...brief.goals, goal] } };
 }
 
 function policyOf(file: string, text: string | undefined, problems: Problem[]): Policy | null {

@@ -22,7 +22,8 @@ export function sopMark({ versi, langkah, pelaksana }: Sop): ContentMark {
 
 /** What a level asks for: the rules one begins with, and each requirement; its story does not count. */
 export function levelMark({ start, policy }: Pick<FirewallExercise, 'start' | 'policy'>): ContentMark {
-  const asked = policy.requirements.map((requirement) => stepMark(JSON.parse(JSON.stringify(requirement))));
+  const requirements = [...policy.requirements, ...(policy.rest ? [policy.rest] : [])];
+  const asked = requirements.map((requirement) => stepMark(JSON.parse(JSON.stringify(requirement))));
   return { version: '', steps: [stepMark(start), ...asked] };
 }
 

@@ -110,6 +110,29 @@ export interface Note {
   reason: string;
 }
 
+/** Traffic that the closed world puts up with: nobody asks for it, nobody is hurt by it. */
+export interface Tolerated {
+  /** Zones and hosts, or the gateway; empty: whoever the closed world is about. */
+  from: string[];
+  /** Zones, hosts, and the gateway itself. */
+  to: string[];
+  /** Absent: every protocol. */
+  transport?: Transport;
+  /** Absent: every port. */
+  port?: number;
+  /** Why, in words. */
+  reason: string;
+}
+
+/** The closed world: what no requirement names must be refused, too. What is in it is told in `proof/rest.ts`. */
+export interface Rest {
+  /** Zones whose packets it is about, or the gateway (`gerbang`) for what it sends itself. */
+  from: string[];
+  tolerated: Tolerated[];
+  /** Why, in words. */
+  reason: string;
+}
+
 export interface Policy {
   gatewayName: string;
   zones: Zone[];
@@ -117,7 +140,12 @@ export interface Policy {
   services: Service[];
   requirements: Requirement[];
   notes?: Note[];
+  /** Absent: only what requirements name is judged. */
+  rest?: Rest;
 }
+
+/** Id of the closed world among the requirements, and its key in the file. */
+export const REST = 'selain-itu';
 
 /** Id of the gateway as the place of a service. */
 export const GATEWAY = 'gerbang';

@@ -5,12 +5,13 @@
 import { readRuleset } from '../language/index.ts';
 import { prove, type RequirementProof } from '../proof/prove.ts';
 import { stageFor } from './check.ts';
-import { addressesOf, GATEWAY, type Policy, type Transport } from './model.ts';
+import { addressesOf, GATEWAY, type Policy, REST, type Transport, zoneOf } from './model.ts';
 import { playSample, type Stage } from './play.ts';
 import { arrivalOf, type Sample } from './samples.ts';
 import type { CellVerdict, SampleVerdict } from './verdict.ts';
 
 export interface ProvedCells {
+  /** Those given, and last the closed world where the policy has one: it has no samples, only what the proof finds. */
   cells: CellVerdict[];
   /** Requirements that hold for all packets, of how many that the proof is about. */
   proved: number;
@@ -25,7 +26,10 @@ export function proveCells(text: string, policy: Policy, cells: readonly CellVer
   const { requirements } = prove(stage.ruleset, stage.topology, policy);
   const found = requirements.flatMap((requirement) => witness(stage, requirement) ?? []);
   return {
-    cells: cells.map((cell) => join(cell, found)),
+    cells: [
+      ...cells.map((cell) => join(cell, found)),
+      ...requirements.flatMap((one) => restCell(stage, one)),
+    ],
     proved: requirements.filter(({ status, played }) => status === 'held' && !played).length,
     total: requirements.filter(({ played }) => !played).length,
     played: requirements.filter(({ played }) => played).length,
@@ -67,6 +71,33 @@ function witness(
   };
   const played = playSample(stage, sample, wanted, packet);
   return played.passed === wanted ? null : played;
+}
+
+/** The closed world as a cell of its own; what is not settled counts as not held. */
+function restCell(
+  stage: Stage,
+  { id, status, reason, text, counterexample }: RequirementProof,
+): CellVerdict[] {
+  if (id !== REST) return [];
+  const held = status === 'held';
+  const cell = { from: REST, to: REST, requirement: REST, expected: 'drop', held, samples: [] } as const;
+  const told = held ? text : `${reason.id} ${text}`;
+  if (!counterexample?.confirmed) return [{ ...cell, samples: [], told }];
+  const { packet, from, deliveredTo } = counterexample;
+  const place = deliveredTo === null || deliveredTo === 'local' ? GATEWAY : deliveredTo;
+  const host = stage.policy.hosts.find((one) => addressesOf(one).includes(packet.dst));
+  const sample: Sample = {
+    from,
+    to: REST,
+    place: host && zoneOf(stage.policy, host.id)?.id === place ? host.id : place,
+    in: packet.in,
+    src: packet.src,
+    dst: packet.dst,
+    transport: String(packet.proto),
+    sport: packet.sport ?? null,
+    dport: packet.dport ?? null,
+  };
+  return [{ ...cell, samples: [playSample(stage, sample, false, packet)], told }];
 }
 
 const TRANSPORTS: readonly Transport[] = ['tcp', 'udp', 'icmp', 'icmpv6'];

@@ -1,7 +1,8 @@
 /** Reads `policy.yaml`. Every fault is collected with its line and its mend; only a faultless file gives a policy. */
 import { openYaml, type Problem, type YamlMap } from '../../yaml-reader.ts';
-import { GATEWAY, type Note, type Policy, type Requirement, type Service } from './model.ts';
+import { GATEWAY, type Note, type Policy, REST, type Requirement, type Service } from './model.ts';
 import { readHost, readService, readZone, requireKnown } from './read-places.ts';
+import { readRest } from './read-rest.ts';
 import { readStory, refuseOddStory } from './read-story.ts';
 
 export function readPolicy(file: string, text: string): { policy: Policy | null; problems: Problem[] } {
@@ -29,6 +30,10 @@ export function readPolicy(file: string, text: string): { policy: Policy | null;
     ],
   };
   if (root.has('catatan')) policy.notes = root.maps('catatan', '{ id: nomor-tiket, … }').map(readNote);
+  if (root.has(REST)) {
+    const entry = root.map(REST, '{ alasan: Selain yang diminta, tidak ada yang perlu lewat. }');
+    if (entry) policy.rest = readRest(entry, policy);
+  }
   root.close();
   refuseDoubles(root, policy);
   refuseWelcomeForgers(root, policy);
@@ -95,6 +100,7 @@ function refuseWelcomeForgers(root: YamlMap, { hosts, requirements }: Policy): v
 function refuseDoubles(root: YamlMap, policy: Policy): void {
   const seen = new Map<string, string>();
   for (const { id } of policy.notes ?? []) seen.set(id, id);
+  if (policy.rest) seen.set(REST, REST);
   for (const requirement of policy.requirements) {
     const key = requirement.expected === 'accept' ? 'harus-lolos' : 'harus-ditolak';
     if (seen.has(requirement.id))

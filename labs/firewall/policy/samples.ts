@@ -23,7 +23,8 @@ export interface Sample {
   in: string;
   src: string;
   dst: string;
-  transport: Transport;
+  /** A `Transport`; of a packet that the closed world found, any protocol's name or number. */
+  transport: Transport | (string & {});
   /** Null for ICMP. */
   sport: number | null;
   dport: number | null;

@@ -53,6 +53,8 @@ export interface CellVerdict {
   requirement: string;
   expected: 'accept' | 'drop';
   held: boolean;
-  /** Samples that break the requirement stand first. */
+  /** Samples that break the requirement stand first. None: it is the closed world, held or not settled. */
   samples: SampleVerdict[];
+  /** What is to be said about it; absent: the reason of its requirement. */
+  told?: string;
 }

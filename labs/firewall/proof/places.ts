@@ -60,8 +60,17 @@ export class Places {
     this.version = version;
   }
 
-  /** Every packet that may come from the place, whatever it asks for. */
+  /** Every packet that may come from the place and is meant by this requirement, whatever it asks for. */
   from(place: string, requirement: Requirement, service: Service): number {
+    const zone = this.policy.zones.find(({ id }) => id === place);
+    const senders = this.senders(place);
+    if (!zone) return senders;
+    const others = this.contraryHosts(zone, requirement, service);
+    return this.world.bdd.minus(senders, this.addresses(this.packet(F.SADDR), others));
+  }
+
+  /** Every packet that may come from the place: a zone's with addresses of its own, a forger's with those it claims. */
+  senders(place: string): number {
     const { bdd } = this.world;
     const source = this.packet(F.SADDR);
     if (place === GATEWAY) return bdd.and(this.arrival(null), this.addresses(source, this.ownAddresses()));
@@ -71,8 +80,7 @@ export class Places {
     const host = this.policy.hosts.find(({ id }) => id === place);
     if (host?.claims) return bdd.and(wire, this.networks(source, host.claims));
     if (host) return bdd.and(wire, this.addresses(source, addressesOf(host)));
-    const others = this.contraryHosts(zone, requirement, service);
-    return bdd.and(wire, bdd.minus(this.membersOf(source, zone), this.addresses(source, others)));
+    return bdd.and(wire, this.membersOf(source, zone));
   }
 
   /** First packets that ordinary programs in the place send to this service at its own address. */
@@ -107,20 +115,29 @@ export class Places {
 
   /** Fields as they came out: do they show this service at this place? */
   reached(registers: Registers, place: string, service: Service): number {
-    const { bdd, topology } = this.world;
-    const target = addressAt(registers, F.DADDR);
-    const asked = this.asksFor(registers, service);
-    if (place === GATEWAY) return asked;
+    return this.world.bdd.and(this.asksFor(registers, service), this.cameTo(registers, place));
+  }
+
+  /** Fields as they came out: do they show this place? On the gateway itself the address does not matter. */
+  cameTo(registers: Registers, place: string): number {
+    const { bdd } = this.world;
+    if (place === GATEWAY) return TRUE;
     const zone = zoneOf(this.policy, place);
-    const dev = zone ? topology.interfaceNamed(zone.interface) : null;
-    if (!zone || dev === null) return FALSE;
+    if (!zone) return FALSE;
+    const target = addressAt(registers, F.DADDR);
     const host = this.policy.hosts.find(({ id }) => id === place);
     const there = host
       ? this.addresses(target, addressesOf(host))
       : zone.isDefault
         ? TRUE
         : this.networks(target, networksOf(zone));
-    return bdd.and(asked, bdd.and(equals(bdd, registers[F.OIF]!, dev), there));
+    return bdd.and(this.returned(registers, place), there);
+  }
+
+  /** Everything that comes in by the zone's wire, whatever address it bears. */
+  wire(zone: string): number {
+    const found = this.policy.zones.find(({ id }) => id === zone);
+    return found ? this.arrival(found) : FALSE;
   }
 
   /** Did it come out on the side of this place (the sender of a request that was answered)? */
@@ -140,7 +157,7 @@ export class Places {
   }
 
   /** Typical targets of a sender in `from`. */
-  typicalTarget(from: string, place: string, { published }: Service): number {
+  typicalTarget(from: string, place: string, { published }: Pick<Service, 'published'>): number {
     const words = this.packet(F.DADDR);
     if (published) return this.addresses(words, [published.address]);
     const near = from === GATEWAY ? LOOPBACK[this.version] : this.gateways(from);
@@ -148,6 +165,20 @@ export class Places {
     const host = this.policy.hosts.find(({ id }) => id === place);
     const zone = zoneOf(this.policy, place);
     return this.addresses(words, host ? addressesOf(host) : zone ? peopleOf(zone) : []);
+  }
+
+  /** What makes an example between two places readable, the most telling wish first. */
+  likely(from: string, place: string): number[] {
+    const { bdd } = this.world;
+    const source = this.packet(F.SADDR);
+    const zone = zoneOf(this.policy, from);
+    return [
+      from === GATEWAY ? this.addresses(source, this.gateways(place)) : this.typical(from),
+      this.typicalTarget(from, place, {}),
+      zone?.id === from ? this.ordinaryMembers(source, zone) : TRUE,
+      place === GATEWAY ? TRUE : this.target(this.packet(F.DADDR), from, place),
+      bdd.not(this.addresses(source, this.ownAddresses())),
+    ];
   }
 
   /** The gateway's own addresses on the side of a place. */

@@ -10,8 +10,9 @@ import {
   isPlayed,
   networksOf,
   type Policy,
-  placeName,
+  REST,
   type Requirement,
+  type Rest,
   zoneOf,
 } from '../policy/model.ts';
 import { strayed } from '../policy/run-sample.ts';
@@ -19,8 +20,11 @@ import { arrivalOf } from '../policy/samples.ts';
 import { Bdd, TooLarge } from './bdd.ts';
 import { Evaluator } from './evaluate.ts';
 import { playRequirement } from './played.ts';
+import { brokenReason, DISAGREE, dependsReason, HELD, HELD_REST } from './reasons.ts';
 import { Stage } from './replay.ts';
 import { type CellProof, openScene, proveRequirement, type Scene } from './requirement.ts';
+import { proveRest, type RestProof } from './rest.ts';
+import { restWords } from './rest-words.ts';
 import type { Version } from './space.ts';
 import { dependsOnTime } from './stateful.ts';
 import { type Moment, type Unknown, World } from './world.ts';
@@ -86,12 +90,21 @@ export function prove(
       `Ruleset ini terlalu besar untuk dibuktikan di sini (lebih dari ${problem.nodes} simpul).`,
       `This ruleset is too large to be proved here (more than ${problem.nodes} nodes).`,
     );
-    const requirements = policy.requirements.map((requirement) => ({ ...blank(requirement), reason }));
+    const all = [...policy.requirements, ...(policy.rest ? [asRequirement(policy.rest)] : [])];
+    const requirements = all.map((requirement) => ({ ...blank(requirement), reason }));
     return { requirements, unsupported: [], nodes: problem.nodes };
   }
 }
 
-function blank({ id, expected, reason }: Requirement): Omit<RequirementProof, 'reason'> {
+type Shown = Pick<RequirementProof, 'counterexample' | 'decidingRule'>;
+type Named = Pick<Requirement, 'id' | 'expected' | 'reason'>;
+
+/** The closed world as one more requirement. */
+function asRequirement({ reason }: Rest): Named {
+  return { id: REST, expected: 'drop', reason };
+}
+
+function blank({ id, expected, reason }: Named): Omit<RequirementProof, 'reason'> {
   return {
     id,
     expected,
@@ -136,7 +149,49 @@ class Prover {
       );
       return this.judge(requirement, cells);
     });
+    const { rest } = this.policy;
+    if (rest) {
+      const found = scenes.map(({ fresh, later }) => proveRest(this.policy, rest, fresh, later));
+      requirements.push(this.rest(asRequirement(rest), found));
+    }
     return { requirements, unsupported: this.unsupported(), nodes: this.bdd.nodes };
+  }
+
+  private rest(requirement: Named, found: readonly RestProof[]): RequirementProof {
+    const unbounded = this.unbounded(requirement);
+    if (unbounded) return unbounded;
+    const worst = (['broken', 'not-proved'] as const)
+      .map((status) => found.find((one) => one.status === status))
+      .find((one) => one !== undefined);
+    if (!worst) return { ...blank(requirement), status: 'held', reason: HELD_REST };
+    const { status, depends } = worst;
+    const { counterexample, decidingRule, port } = this.showRest(worst);
+    const shown = { ...blank(requirement), counterexample, decidingRule };
+    if (status === 'not-proved') return { ...shown, reason: dependsReason(depends) };
+    const agreed = this.stage.fault !== null || counterexample?.confirmed === true;
+    if (!agreed || !worst.found) return { ...shown, reason: DISAGREE };
+    return { ...shown, status, reason: restWords(this.policy, { ...worst.found, port }) };
+  }
+
+  private showRest({ status, found }: RestProof): Shown & { port: number | null } {
+    if (!found) return { counterexample: null, decidingRule: null, port: null };
+    const { packet, from, place } = found;
+    const verdict = this.stage.play(packet, false)?.request ?? null;
+    const { decidedBy = null, deliveredTo = null, outTuple = null } = verdict ?? {};
+    const came = verdict?.verdict === 'accept' && deliveredTo === this.peer(place);
+    const shown = {
+      packet,
+      from,
+      service: REST,
+      wrong: 'request',
+      verdict: verdict?.verdict ?? null,
+    } as const;
+    const confirmed = came && status === 'broken';
+    return {
+      counterexample: { ...shown, deliveredTo, confirmed },
+      decidingRule: decidedBy,
+      port: outTuple?.dport ?? null,
+    };
   }
 
   private played(requirement: Requirement): RequirementProof {
@@ -160,16 +215,21 @@ class Prover {
     );
   }
 
+  /** Something in the ruleset is beyond the proof, and no bound is known for it. */
+  private unbounded(requirement: Named): RequirementProof | null {
+    const found = this.unsupported().find(({ bounded }) => !bounded);
+    if (!found) return null;
+    const { construct, span } = found;
+    const reason = say(
+      `"${construct}" di baris ${span.line} belum didukung, jadi syarat ini tidak dapat dibuktikan.`,
+      `"${construct}" in line ${span.line} is not supported yet, so this requirement cannot be proved.`,
+    );
+    return { ...blank(requirement), reason };
+  }
+
   private judge(requirement: Requirement, cells: readonly CellProof[]): RequirementProof {
-    const unbounded = this.unsupported().find(({ bounded }) => !bounded);
-    if (unbounded) {
-      const { construct, span } = unbounded;
-      const reason = say(
-        `"${construct}" di baris ${span.line} belum didukung, jadi syarat ini tidak dapat dibuktikan.`,
-        `"${construct}" in line ${span.line} is not supported yet, so this requirement cannot be proved.`,
-      );
-      return { ...blank(requirement), reason };
-    }
+    const unbounded = this.unbounded(requirement);
+    if (unbounded) return unbounded;
     const broken = cells.find(({ status }) => status === 'broken');
     if (broken) return this.broken(requirement, broken);
     const open = cells.find(({ status }) => status === 'not-proved');
@@ -188,28 +248,14 @@ class Prover {
         counterexample,
         decidingRule,
       };
-    const reason = say(
-      'Bukti dan simulator memberi jawaban yang berbeda untuk paket ini. Ini kesalahan Sigap; mohon laporkan.',
-      'The proof and the simulator disagree about this packet. This is a fault of Sigap; please report it.',
-    );
-    return { ...blank(requirement), reason, counterexample, decidingRule };
+    return { ...blank(requirement), reason: DISAGREE, counterexample, decidingRule };
   }
 
   private notProved(requirement: Requirement, cell: CellProof): RequirementProof {
-    const places = [...new Set(cell.depends.map(({ what, span }) => `${what}, ${span.line}`))];
-    const list = (word: string): string =>
-      places.map((place) => place.replace(/, (\d+)$/, ` (${word} $1)`)).join('; ');
-    const reason = say(
-      `Tidak dapat dipastikan untuk semua paket: bergantung pada ${list('baris')}.`,
-      `Cannot be settled for all packets: it depends on ${list('line')}.`,
-    );
-    return { ...blank(requirement), reason, ...this.show(requirement, cell) };
+    return { ...blank(requirement), reason: dependsReason(cell.depends), ...this.show(requirement, cell) };
   }
 
-  private show(
-    requirement: Requirement,
-    cell: CellProof,
-  ): Pick<RequirementProof, 'counterexample' | 'decidingRule'> {
+  private show(requirement: Requirement, cell: CellProof): Shown {
     const { packet, from, place, service, answerLost } = cell;
     if (packet === null) return { counterexample: null, decidingRule: null };
     const played = this.stage.play(packet, requirement.expected === 'accept');
@@ -232,44 +278,4 @@ class Prover {
     const zone = zoneOf(this.policy, place);
     return this.topology.interfaces.find(({ name }) => name === zone?.interface)?.peer ?? undefined;
   }
-}
-
-const HELD = {
-  accept: say(
-    'Terbukti untuk semua paket: permintaan sampai dan jawabannya kembali.',
-    'Proved for all packets: requests arrive and their answers return.',
-  ),
-  drop: say(
-    'Terbukti untuk semua paket: tidak ada yang lolos.',
-    'Proved for all packets: none gets through.',
-  ),
-};
-
-function brokenReason(
-  policy: Policy,
-  { expected }: Requirement,
-  { from, service, answerLost }: CellProof,
-  seenAs: string | undefined,
-): Bilingual {
-  const who = placeName(policy, from);
-  const what = service.name;
-  if (expected === 'drop')
-    return say(
-      `Paket dari ${who} sampai ke ${what}, padahal harus ditolak.`,
-      `A packet from ${who} reaches ${what}, but must be refused.`,
-    );
-  if (answerLost)
-    return say(
-      `Permintaan dari ${who} ke ${what} sampai, tetapi jawabannya tidak kembali.`,
-      `A request from ${who} to ${what} arrives, but its answer does not return.`,
-    );
-  if (seenAs !== undefined)
-    return say(
-      `Paket dari ${who} ke ${what} lolos, tetapi tampak berasal dari ${seenAs}.`,
-      `A packet from ${who} to ${what} passes, but seems to come from ${seenAs}.`,
-    );
-  return say(
-    `Paket dari ${who} tidak sampai ke ${what}, padahal harus lolos.`,
-    `A packet from ${who} does not reach ${what}, but must pass.`,
-  );
 }

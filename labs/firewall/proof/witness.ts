@@ -24,6 +24,7 @@ const PROTOCOL_NAMES: Readonly<Record<number, string>> = {
 };
 const FLAG_LETTERS = 'FSRPAUEC';
 const USUAL_PORTS = [22, 53, 80, 443, 445, 3306, 3389, 5432, 8080];
+const USUAL_UDP_PORTS = [53, 123, 161, 514];
 const USUAL_SOURCE_PORT = 40_112;
 const IP_HEADER = { 4: 20, 6: 40 } as const;
 const TCP_HEADER = 20;
@@ -57,7 +58,8 @@ export function witness(
   }
   for (const flags of [F.SYN, F.ACK, F.SYN | F.ACK]) narrow(is(F.TCP_FLAGS, flags));
   narrow(is(F.ICMP_TYPE, version === 4 ? 8 : 128));
-  narrow(oneOf(bdd, field(F.DPORT), USUAL_PORTS));
+  const udp = bdd.and(left, is(F.L4PROTO, F.UDP)) === left;
+  narrow(oneOf(bdd, field(F.DPORT), udp ? USUAL_UDP_PORTS : USUAL_PORTS));
   for (const wish of prefer) narrow(wish);
   const sizes = [TCP_HEADER, SHORT_HEADER + USUAL_DATA].map((size) =>
     is(F.LENGTH, IP_HEADER[version] + size),

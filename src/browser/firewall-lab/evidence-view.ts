@@ -18,6 +18,8 @@ export class EvidenceView {
   private readonly map: MapView;
   private readonly matrix: MatrixView;
   private cells: readonly CellVerdict[] = [];
+  /** A check found nothing wrong so far. */
+  private looking = false;
   private lit: number | null = null;
   private own: SampleVerdict | null = null;
   private chosen: Chosen = null;
@@ -48,10 +50,13 @@ export class EvidenceView {
     const held = cells.filter((cell) => cell.held).length;
     need(this.root, '[data-cell-count]').textContent = `${held} dari ${cells.length} sesuai`;
     need(this.root, '.matrix').setAttribute('aria-label', resultLine(cells));
-    const [firstWrong] = cells.filter((cell) => !cell.held);
+    const [firstWrong] = this.walkable().filter((cell) => !cell.held);
     const first = firstWrong ?? cells[0];
-    if (first && (this.chosen === null || (afterCheck && firstWrong))) {
-      this.choose(first.from, first.to, afterCheck);
+    const looking = afterCheck || this.looking;
+    // What only the proof finds comes with the next answer.
+    this.looking = afterCheck && !firstWrong;
+    if (first && (!this.hasChosen() || (looking && firstWrong))) {
+      this.choose(first.from, first.to, looking);
     } else this.draw(afterCheck);
   }
 
@@ -92,8 +97,18 @@ export class EvidenceView {
   }
 
   private walkable(): readonly CellVerdict[] {
-    const wrong = this.cells.filter((cell) => !cell.held);
-    return wrong.length > 0 ? wrong : this.cells;
+    const shown = this.cells.filter(({ samples }) => samples.length > 0);
+    const wrong = shown.filter((cell) => !cell.held);
+    return wrong.length > 0 ? wrong : shown;
+  }
+
+  /** Is there still something to show of what was chosen? The closed world has no packet when it holds. */
+  private hasChosen(): boolean {
+    const { chosen } = this;
+    if (chosen?.kind !== 'cell') return chosen !== null;
+    return this.cells.some(
+      ({ from, to, samples }) => from === chosen.from && to === chosen.to && samples.length > 0,
+    );
   }
 
   private indexIn(list: readonly CellVerdict[]): number {
@@ -120,7 +135,8 @@ export class EvidenceView {
       return;
     }
     const expected = cell?.expected ?? null;
-    const reason = this.policy.requirements.find((each) => each.id === cell?.requirement)?.reason ?? '';
+    const asked = this.policy.requirements.find((each) => each.id === cell?.requirement);
+    const reason = cell?.told ?? asked?.reason ?? '';
     const packet = tellingPacket(sample);
     const reply = packet?.kind === 'reply';
     const deciding = packet?.deciding ?? null;

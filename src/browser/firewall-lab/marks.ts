@@ -1,6 +1,6 @@
 /** Turns an answer of the engine into marks for the editor and the list of findings. Pure. */
 import type { Diagnostic } from '../../../labs/firewall/language/diagnostics.ts';
-import { type Policy, placeName } from '../../../labs/firewall/policy/model.ts';
+import { type Policy, placeName, REST } from '../../../labs/firewall/policy/model.ts';
 import type { Shadowed } from '../../../labs/firewall/policy/shadowed.ts';
 import type { CellVerdict, Step } from '../../../labs/firewall/policy/verdict.ts';
 import type { Mark } from '../editor/editor.ts';
@@ -79,6 +79,9 @@ function breaches(cells: readonly CellVerdict[], policy: Policy, text: string): 
 function flows(cells: readonly CellVerdict[], policy: Policy): string {
   const services = [...new Set(cells.map((cell) => cell.to))];
   const parts = services.map((to) => {
+    const found = cells.find((cell) => cell.to === to)?.samples[0]?.sample;
+    if (to === REST && found)
+      return `paket ${found.transport} yang tidak diminta siapa pun, dari ${placeName(policy, found.from)} ke ${placeName(policy, found.place)}`;
     const sources = cells.filter((cell) => cell.to === to).map((cell) => placeName(policy, cell.from));
     const service = policy.services.find((candidate) => candidate.id === to);
     return `${listWords(sources)} ke ${service?.name ?? to}`;

@@ -57,15 +57,17 @@ export class MatrixView {
     cell.classList.toggle('is-selected', keyOf(verdict.from, verdict.to) === this.selected);
     const label = `${cell.dataset.label ?? ''}: ${happened}${wanted ? `, ${wanted}` : ', sesuai'}`;
     const name = wanted ? 'circle-alert' : passed ? 'check' : 'ban';
+    const shown = [html('b', {}, icon(name), happened), ...(wanted ? [' ', html('span', {}, wanted)] : [])];
+    if (verdict.samples.length === 0) {
+      cell.replaceChildren(html('p', {}, ...shown));
+      return;
+    }
     const old = cell.querySelector('button');
     const button =
       old ?? html('button', { type: 'button', 'aria-pressed': cell.classList.contains('is-selected') });
     button.setAttribute('aria-label', label);
     button.tabIndex = tabStop ? 0 : -1;
-    button.replaceChildren(
-      html('b', {}, icon(name), happened),
-      ...(wanted ? [' ', html('span', {}, wanted)] : []),
-    );
+    button.replaceChildren(...shown);
     if (!old) cell.replaceChildren(button);
   }
 
@@ -94,7 +96,9 @@ export class MatrixView {
     for (let guard = 0; guard < 40; guard++) {
       rowIndex += down;
       cellIndex += single ? right : -Math.sign(right);
-      const cell = this.table.rows[rowIndex]?.cells[cellIndex];
+      const cells = this.table.rows[rowIndex]?.cells;
+      // The last row is one wide cell.
+      const cell = cells?.[single && right === 0 ? Math.min(cellIndex, cells.length - 1) : cellIndex];
       if (!cell) return;
       const button = cell.querySelector('button');
       if (!button) continue;

@@ -102,6 +102,7 @@ export function failure(step: Step): string {
 export function cellWords(cell: CellVerdict): { happened: string; wanted: string | null } {
   const passed = cell.held === (cell.expected === 'accept');
   if (cell.held) return { happened: passed ? 'lolos' : 'ditolak', wanted: null };
+  if (cell.samples.length === 0) return { happened: 'belum terbukti', wanted: 'harus ditolak' };
   const [sample] = cell.samples;
   const astray = sample && tellingPacket(sample)?.stray && cell.expected === 'accept';
   const happened = passed ? 'lolos' : astray ? 'salah alamat' : 'ditolak';
@@ -113,9 +114,11 @@ export function resultLine(cells: readonly CellVerdict[]): string {
   const broken = cells.filter((cell) => !cell.held);
   const held = cells.length - broken.length;
   if (broken.length === 0) return `Semua ${cells.length} permintaan kebijakan terpenuhi.`;
-  const open = broken.filter((cell) => cell.expected === 'drop').length;
-  const shut = broken.length - open;
+  const unsettled = broken.filter(({ samples }) => samples.length === 0).length;
+  const open = broken.filter((cell) => cell.expected === 'drop').length - unsettled;
+  const shut = broken.length - unsettled - open;
   const parts = [
+    unsettled > 0 ? `${unsettled} belum terbukti` : '',
     open > 0 ? `${open} lolos padahal harus ditolak` : '',
     shut > 0 ? `${shut} ditolak padahal harus lolos` : '',
   ].filter((part) => part !== '');

@@ -67,7 +67,8 @@ export function attack(lab: Laboratory, requirement: Requirement, packets: numbe
   return done;
 }
 
-function sender({ ruleset, topology }: Laboratory): Send {
+/** Packets through one router, a month apart. */
+export function sender({ ruleset, topology }: Laboratory): Send {
   let now = 0;
   const kernel = createKernel(ruleset, topology, { now: () => now, random: () => 0 });
   return (packet, soon = false) => {
