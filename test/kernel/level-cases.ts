@@ -11,7 +11,7 @@ import {
   Topology,
 } from '../../labs/firewall/kernel/index.ts';
 import { readRuleset } from '../../labs/firewall/language/index.ts';
-import type { Policy } from '../../labs/firewall/policy/model.ts';
+import { type Policy, REST } from '../../labs/firewall/policy/model.ts';
 import { describeSample, runSample } from '../../labs/firewall/policy/run-sample.ts';
 import { cellsOf, type Sample } from '../../labs/firewall/policy/samples.ts';
 import { topologyOf } from '../../labs/firewall/policy/topology.ts';
@@ -57,6 +57,7 @@ export function levelCases(): LevelCases[] {
     cases: [
       ...solutionCases(level),
       ...level.wrong.flatMap((wrong) => wrongCases(level, wrong.name, wrong.text)),
+      ...level.wrong.flatMap((wrong) => shutCases(level, wrong.name, wrong.text)),
     ],
   }));
 }
@@ -89,6 +90,15 @@ function wrongCases({ folder, policy }: FirewallExercise, name: string, text: st
   });
 }
 
+/** What a wrong answer lets through although nobody asks for it: the solution must stop the same packet. */
+function shutCases({ folder, policy, solution }: FirewallExercise, name: string, text: string): LevelCase[] {
+  const { ruleset, topology } = stageOf(policy, text);
+  const rest = prove(ruleset, topology, policy).requirements.find(({ id }) => id === REST);
+  if (!rest?.counterexample) return [];
+  const packets = [{ packet: rest.counterexample.packet, pauseMs: 0 }];
+  return [toCase(policy, `${folder}/solution/${REST}/${name}`, solution, packets, 'stopped')];
+}
+
 /** The packets before the counterexample, the counterexample, and the answer to it where that is what goes wrong. */
 function counterexamplePackets(
   policy: Policy,
@@ -97,6 +107,7 @@ function counterexamplePackets(
 ): LevelCase['packets'] {
   if (!counterexample) return [];
   const { packet, earlier = [], from, service } = counterexample;
+  if (id === REST) return [{ packet, pauseMs: 0 }];
   const cell = cellsOf(policy).find(
     (one) => one.requirement.id === id && one.from === from && one.to === service,
   );

@@ -38,13 +38,13 @@ const withoutLine = (text: string): string =>
 test('a fix typed in turns the matrix, the goals and the result line', async ({ page }) => {
   await open(page);
   await expect(cell(page, database)).toHaveAccessibleName(/lolos, harus ditolak/);
-  await expect(page.locator('[data-cell-count]')).toHaveText('18 dari 22 sesuai');
+  await expect(page.locator('[data-cell-count]')).toHaveText('18 dari 23 sesuai');
   await write(page, withoutLine);
   await expect(cell(page, database)).toHaveAccessibleName(/ditolak, sesuai/);
-  await expect(page.locator('[data-cell-count]')).toHaveText('22 dari 22 sesuai');
-  await expect(page.locator('[data-goal-count]')).toHaveText('6 dari 6 tercapai');
+  await expect(page.locator('[data-cell-count]')).toHaveText('23 dari 23 sesuai');
+  await expect(page.locator('[data-goal-count]')).toHaveText('7 dari 7 tercapai');
   await expect(page.locator('[data-result]')).toHaveText(
-    'Semua 22 permintaan kebijakan terpenuhi. Terbukti untuk semua paket, bukan hanya contohnya.',
+    'Semua 23 permintaan kebijakan terpenuhi. Terbukti untuk semua paket, bukan hanya contohnya.',
   );
   await expect(page.getByRole('heading', { name: 'Semua sasaran tercapai' })).toBeVisible();
 });
@@ -61,6 +61,32 @@ test('a hole that no sample packet meets is found by the proof and shown by a pa
   await cell(page, database).click();
   await expect(page.locator('.verdict .tuple')).toContainText('198.51.100.99');
   await expect(page.getByRole('heading', { name: 'Semua sasaran tercapai' })).toBeHidden();
+});
+
+test('a door that the policy does not name keeps the level open, and its packet is shown', async ({
+  page,
+}) => {
+  await open(page);
+  const hole = 'iifname "wan" ip daddr $APLIKASI tcp dport 1-65535 tcp dport != { 22, 3306, 8443 } accept';
+  await write(page, (text) =>
+    withoutLine(text).replace('ct state invalid drop', `ct state invalid drop\n    ${hole}`),
+  );
+  const rest = cell(page, /^Selain itu/);
+  await expect(rest).toHaveAccessibleName(/lolos, harus ditolak/);
+  await expect(page.locator('[data-goal-count]')).toHaveText('6 dari 7 tercapai');
+  await expect(page.locator('[data-result]')).toHaveText(
+    /^22 dari 23 sesuai: 1 lolos padahal harus ditolak\./,
+  );
+  await page.getByRole('button', { name: 'Periksa' }).click();
+  const verdict = page.locator('.verdict');
+  await expect(verdict).toContainText('dari Internet sampai ke Server aplikasi');
+  await expect(verdict).toContainText('tidak ada syarat yang mengizinkannya');
+  await expect(verdict).toContainText('aturan baris 12');
+  await expect(rest).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('.done')).toBeHidden();
+  await write(page, (text) => text.replace(`${hole}\n`, '\n'));
+  await expect(page.getByRole('row', { name: /^Selain itu/ })).toContainText('ditolak');
+  await expect(page.locator('.done')).toBeVisible();
 });
 
 test('the verdict names the deciding line and what each earlier rule said', async ({ page }) => {
@@ -129,7 +155,7 @@ test('reset and solution put the own text aside and give it back', async ({ page
   expect(await area(page).inputValue()).toContain('# milik saya');
   await page.getByRole('button', { name: 'Lihat contoh jawaban' }).click();
   await page.getByRole('button', { name: 'Tampilkan' }).click();
-  await expect(page.locator('[data-cell-count]')).toHaveText('22 dari 22 sesuai');
+  await expect(page.locator('[data-cell-count]')).toHaveText('23 dari 23 sesuai');
   await expect(page.locator('.done'), 'a shown solution is no achievement').toBeHidden();
   await page.reload();
   await page.getByRole('button', { name: 'Kembali ke aturan saya' }).click();
@@ -154,7 +180,7 @@ test('the level is solved by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Delete');
   await page.keyboard.press('Control+Enter');
-  await expect(page.locator('[data-cell-count]')).toHaveText('22 dari 22 sesuai');
+  await expect(page.locator('[data-cell-count]')).toHaveText('23 dari 23 sesuai');
   await page.keyboard.press('Tab');
   await expect(area(page), 'Tab leaves the plain editor').not.toBeFocused();
   for (let stop = 0; stop < 30; stop++) {

@@ -43,7 +43,7 @@ test('the terminal comes when it is opened, says what it is, and shares its rule
   );
   await expect(page.locator('.verdict .tuple')).toContainText('203.0.113.9:40112 → 10.20.0.5:3306');
   await page.keyboard.type('nft delete rule inet kantor teruskan handle 4\n');
-  await expect(page.locator('[data-cell-count]')).toHaveText('22 dari 22 sesuai');
+  await expect(page.locator('[data-cell-count]')).toHaveText('23 dari 23 sesuai');
   expect(await area(page).inputValue()).not.toContain(`    ${HOLE}`);
   await area(page).fill(`${await area(page).inputValue()}# catatan\n`);
   await page.locator('.terminal-screen').click();

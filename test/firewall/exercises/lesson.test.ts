@@ -35,7 +35,7 @@ for (const wrong of level.wrong)
   });
 
 test('an answer that fails in the same way gets the lesson as a likely one', () => {
-  const shut = solution.replace(/^.*\$BASIS_DATA tcp.*\n/m, '').replace('{ 80, 443 }', '{ 443, 80, 8080 }');
+  const shut = solution.replace(/^.*\$BASIS_DATA tcp.*\n/m, '').replace('counter drop', 'drop');
   assert.deepEqual([lesson(shut)?.name, lesson(shut)?.same], ['hapus-semua', false]);
   const open = start.replace('ip daddr $BASIS_DATA tcp', 'iifname "dmz" ip daddr $BASIS_DATA tcp');
   assert.equal(lesson(open.replace('counter drop', 'drop'))?.name, 'dari-zona-web');

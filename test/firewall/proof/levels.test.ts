@@ -10,10 +10,11 @@ import { test } from 'node:test';
 import { type FirewallExercise, readFirewallExercise } from '../../../labs/firewall/exercise.ts';
 import { Topology } from '../../../labs/firewall/kernel/index.ts';
 import { type Ruleset, readRuleset } from '../../../labs/firewall/language/index.ts';
-import { isPlayed, type Policy, SHADOW_CHECK } from '../../../labs/firewall/policy/model.ts';
+import { isPlayed, type Policy, REST, SHADOW_CHECK } from '../../../labs/firewall/policy/model.ts';
 import { topologyOf } from '../../../labs/firewall/policy/topology.ts';
 import { prove } from '../../../labs/firewall/proof/prove.ts';
 import { attack, type Laboratory } from './attack.ts';
+import { attackRest } from './attack-rest.ts';
 import { seeded } from './random-rulesets.ts';
 
 const ROOT = 'labs/firewall/exercises';
@@ -47,6 +48,20 @@ function rulesetOf(text: string): Ruleset {
 function laboratory(policy: Policy, text: string): Laboratory {
   return { policy, text, ruleset: rulesetOf(text), topology: new Topology(topologyOf(policy)) };
 }
+
+test('each level closes its world, and teaches it by an answer that breaks nothing else', () => {
+  for (const folder of readdirSync(ROOT).filter((name) => /^\d\d-/.test(name))) {
+    const { policy, wrong } = exerciseOf(folder);
+    assert.ok(policy.rest, folder);
+    const alone = wrong.filter(({ text }) => {
+      const { requirements } = prove(rulesetOf(text), new Topology(topologyOf(policy)), policy);
+      const broken = requirements.filter(({ status }) => status !== 'held');
+      return broken.length === 1 && broken[0]?.id === REST;
+    });
+    assert.ok(alone.length > 0, `${folder}: no wrong answer opens only what nobody asks for`);
+    for (const { name, breaks } of alone) assert.deepEqual(breaks, [REST], `${folder}/${name}`);
+  }
+});
 
 for (const folder of readdirSync(ROOT)
   .filter((name) => /^\d\d-/.test(name))
@@ -84,9 +99,14 @@ for (const folder of readdirSync(ROOT)
       assert.equal(hit, null, `${requirement.id}: ${JSON.stringify(hit)}`);
       return { packets, astray };
     });
+    if (policy.rest) {
+      const { packets, hit } = attackRest(lab, policy.rest, 10 * ATTACKS, seeded(proved.length));
+      assert.equal(hit, null, `${REST}: ${JSON.stringify(hit)}`);
+      sent.push({ packets, astray: 0 });
+    }
     const total = sent.reduce((sum, { packets, astray }) => sum + packets + astray, 0);
     const least = Math.min(...sent.map(({ packets }) => packets));
-    t.diagnostic(`${proved.length} requirements attacked: ${total} packets, at least ${least} for each`);
+    t.diagnostic(`${sent.length} requirements attacked: ${total} packets, at least ${least} for each`);
   });
 
   test(`level ${folder}: a wrong answer that somebody called held would fall to the same attack`, (t) => {
@@ -98,7 +118,10 @@ for (const folder of readdirSync(ROOT)
       const { requirements } = prove(lab.ruleset, lab.topology, policy);
       for (const [i, { id, status, played }] of requirements.entries()) {
         if (status !== 'broken' || played) continue;
-        const { hit } = attack(lab, policy.requirements[i]!, 5 * ATTACKS, seeded(i));
+        const requirement = policy.requirements[i];
+        const { hit } = requirement
+          ? attack(lab, requirement, 5 * ATTACKS, seeded(i))
+          : attackRest(lab, policy.rest!, 50 * ATTACKS, seeded(i));
         if (hit) fallen++;
         else missed.push(`${name}: ${id}`);
       }
