@@ -1,6 +1,9 @@
 /** Building blocks shared by the content schemas. `contoh` in a field's meta is the snippet an error message shows. */
 import { z } from 'astro/zod';
 
+// The drafting desk checks with these in the browser, whose policy forbids building code from text: do not even try.
+z.config({ jitless: true });
+
 /** A law of `content/peraturan.yaml`, e.g. `R20`. */
 export const idPeraturan = z
   .string()
