@@ -5,6 +5,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { LearningEvent } from '../../progress/event.ts';
 import type { StoredPin } from '../../progress/pin.ts';
+import { timely } from '../timely.ts';
 
 export interface StoredLearner {
   /** 32 hex digits. */
@@ -47,9 +48,9 @@ declare global {
 
 const NAME = 'sigap-kemajuan';
 
-/** @throws when the device does not let pages store anything (private mode, storage turned off). */
+/** @throws when the device does not let pages store anything (private mode, storage turned off) or never answers. */
 export async function openStore(onOutdated: () => void = () => {}): Promise<ProgressStore> {
-  const database = await openDB<Schema>(NAME, 1, {
+  const opening = openDB<Schema>(NAME, 1, {
     upgrade(db) {
       db.createObjectStore('learners', { keyPath: 'id' });
       db.createObjectStore('events', { keyPath: ['learner', 'id'] }).createIndex('learner', 'learner');
@@ -60,7 +61,7 @@ export async function openStore(onOutdated: () => void = () => {}): Promise<Prog
       onOutdated();
     },
   });
-  return storeOver(database);
+  return storeOver(await timely(opening));
 }
 
 const byAge = (a: StoredLearner, b: StoredLearner): number => a.createdAt.localeCompare(b.createdAt);

@@ -4,6 +4,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Draft } from '../../sop/draft/draft.ts';
+import { TooLate, timely } from '../timely.ts';
 
 export interface Stored {
   id: string;
@@ -176,15 +177,16 @@ export class PlainShelf implements Shelf {
 /** The best shelf this browser gives: a database, else `localStorage`, else the memory of the tab. */
 export async function openShelf(): Promise<Shelf> {
   try {
-    const database = await openDB<Schema>('sigap-penyusun-sop', 1, {
+    const opening = openDB<Schema>('sigap-penyusun-sop', 1, {
       upgrade(fresh) {
         fresh.createObjectStore('draf', { keyPath: 'id' });
         fresh.createObjectStore('versi', { autoIncrement: true }).createIndex('draf', 'draftId');
       },
     });
-    return new DatabaseShelf(database);
-  } catch {
-    return plainShelf();
+    return new DatabaseShelf(await timely(opening));
+  } catch (error) {
+    // A database that answers next time again must not share its drafts out over two places.
+    return error instanceof TooLate ? memoryShelf() : plainShelf();
   }
 }
 
@@ -194,13 +196,17 @@ function plainShelf(): Shelf {
     localStorage.removeItem('sigap:coba');
     return new PlainShelf(localStorage, true);
   } catch {
-    const memory = new Map<string, string>();
-    const store = {
-      getItem: (key: string) => memory.get(key) ?? null,
-      setItem: (key: string, value: string) => void memory.set(key, value),
-    };
-    return new PlainShelf(store, false);
+    return memoryShelf();
   }
+}
+
+function memoryShelf(): Shelf {
+  const memory = new Map<string, string>();
+  const store = {
+    getItem: (key: string) => memory.get(key) ?? null,
+    setItem: (key: string, value: string) => void memory.set(key, value),
+  };
+  return new PlainShelf(store, false);
 }
 
 function newestFirst(drafts: readonly Stored[]): Stored[] {
