@@ -15,7 +15,7 @@ export function historyOf(links: readonly ChainLink[]): ReadonlyMap<number, read
   if (links.length <= FEW_REVISIONS) return null;
   const history = new Map<number, Found[]>();
   for (const link of links) {
-    for (const section of link.sections.toReversed()) {
+    for (const section of [...link.sections].reverse()) {
       for (const [num, entry] of section.entries) {
         const found = { entry, revision: link.revision.index };
         const known = history.get(num);
