@@ -44,7 +44,7 @@ test('a fix typed in turns the matrix, the goals and the result line', async ({ 
   await expect(page.locator('[data-cell-count]')).toHaveText('23 dari 23 sesuai');
   await expect(page.locator('[data-goal-count]')).toHaveText('7 dari 7 tercapai');
   await expect(page.locator('[data-result]')).toHaveText(
-    'Semua 23 permintaan kebijakan terpenuhi. Terbukti untuk semua paket, bukan hanya contohnya.',
+    'Semua 23 permintaan kebijakan terpenuhi. Terbukti untuk semua paket, bukan hanya contohnya. Sasaran: 7 dari 7 tercapai.',
   );
   await expect(page.getByRole('heading', { name: 'Semua sasaran tercapai' })).toBeVisible();
 });

@@ -10,6 +10,11 @@ export class GoalsView {
     this.count = need(root, '[data-goal-count]');
   }
 
+  /** What a screen reader is told after the result. */
+  get sentence(): string {
+    return this.count.textContent === null ? '' : `Sasaran: ${this.count.textContent}.`;
+  }
+
   /** @param checks Ids of the checks that are broken. @returns true when every goal is reached. */
   show(checks: readonly string[]): boolean {
     const broken = new Set(checks);

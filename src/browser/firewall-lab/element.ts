@@ -22,7 +22,7 @@ import { loadLevel, saveLevel, showStored } from './storage.ts';
 import { setUpTabs, setUpViews } from './tabs.ts';
 import { TerminalPane } from './terminal/terminal-pane.ts';
 import { TestSheet } from './test-sheet.ts';
-import { showLesson } from './verdict-view.ts';
+import { showLesson, showStopped } from './verdict-view.ts';
 import { proofLine, proofWords, resultLine } from './words.ts';
 
 /** After a keystroke, before the engine is asked. */
@@ -100,11 +100,11 @@ class FirewallLab extends HTMLElement {
     showLevels(this.level.slug);
     this.engine = new Engine(
       (answer) => this.show(answer),
-      () =>
-        this.announcer.say(
-          'Pemeriksa aturan tidak dapat dimuat. Aturan Anda tetap tersimpan. Muat ulang halaman ini.',
-          true,
-        ),
+      () => {
+        const message = 'Pemeriksa aturan tidak dapat dijalankan. Aturan Anda tetap tersimpan.';
+        showStopped(need(this, '.verdict'), message);
+        this.announcer.say(`${message} Muat ulang halaman ini.`, true);
+      },
     );
     this.ask();
   }
@@ -196,7 +196,9 @@ class FirewallLab extends HTMLElement {
       need(this, '[data-proof]').textContent = right ? proofWords(answer.proof) : '';
       this.readLine(this.line);
       this.announcer.say(
-        `${resultLine(answer.result.cells)} ${proofLine(answer.proof)}`.trim(),
+        [resultLine(answer.result.cells), proofLine(answer.proof), this.goals.sentence]
+          .filter((part) => part !== '')
+          .join(' '),
         this.checking,
       );
     } else {

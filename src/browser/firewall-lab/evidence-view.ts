@@ -33,7 +33,8 @@ export class EvidenceView {
     this.map = new MapView(
       [
         { root: need<SVGSVGElement>(root, '.network-map.is-wide'), map: layoutMap(policy) },
-        { root: need<SVGSVGElement>(root, '.network-map.is-narrow'), map: layoutMap(policy, true) },
+        { root: need<SVGSVGElement>(root, '.network-map.is-narrow'), map: layoutMap(policy, 'narrow') },
+        { root: need<SVGSVGElement>(root, '.network-map.is-compact'), map: layoutMap(policy, 'compact') },
       ],
       onLine,
     );

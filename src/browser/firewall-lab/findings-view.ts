@@ -59,9 +59,15 @@ export class FindingsView {
   }
 }
 
+/** A blank or nothing would not be seen between quotation marks. */
+function mendWords(replacement: string): string {
+  if (replacement === '') return 'Hapus tanda ini';
+  return replacement === ' ' ? 'Ganti dengan spasi' : `Ganti dengan "${replacement}"`;
+}
+
 function mendButton(mark: Mark, onMend: (mark: Mark) => void): HTMLButtonElement | null {
   if (mark.replacement === undefined) return null;
-  const button = html('button', { type: 'button', class: 'line-link' }, `Ganti dengan "${mark.replacement}"`);
+  const button = html('button', { type: 'button', class: 'line-link' }, mendWords(mark.replacement));
   button.addEventListener('click', () => onMend(mark));
   return button;
 }

@@ -17,6 +17,8 @@ export interface NetworkMap {
   measures: Measures;
   width: number;
   height: number;
+  /** Has it so many rows that only a high window has room for the wide map? */
+  crowded: boolean;
   nodes: MapNode[];
   gateway: { name: string; left: number; right: number; top: number; bottom: number };
 }
@@ -31,10 +33,17 @@ interface Measures {
   pitch: readonly [few: number, many: number];
   /** How deep inside the gateway a path turns, from the side it came in. */
   lane: number;
-  /** From a node's edge to the mark where the packet starts, and from the arrow's head to the warning. */
+  /** From a node's edge to the mark where the packet starts, and from the arrow's tip to the warning, of this radius. */
   startMark: number;
   warning: number;
+  warningRadius: number;
+  /** Of the label with the line: the width of a letter, and how far it makes room for the warning on a straight run. */
+  letter: number;
+  makeRoom: number;
 }
+
+/** Roomy, for a phone, and low: where many places must fit above the matrix. */
+export type MapSize = 'wide' | 'narrow' | 'compact';
 
 const WIDE: Measures = {
   width: 512,
@@ -46,6 +55,9 @@ const WIDE: Measures = {
   lane: 24,
   startMark: 24,
   warning: 34,
+  warningRadius: 12,
+  letter: 7.6,
+  makeRoom: 0,
 };
 /** For a phone: drawn at its own size, so that its words are as large as the page's small print. */
 const NARROW: Measures = {
@@ -56,14 +68,35 @@ const NARROW: Measures = {
   gatewayRight: 207,
   pitch: [74, 62],
   lane: 15,
-  startMark: 12,
-  warning: 25,
+  startMark: 11,
+  warning: 22,
+  warningRadius: 10,
+  letter: 7,
+  makeRoom: 7,
 };
+/** Name and address on one line: five places stand as high as three in the wide map, and no word is smaller. */
+const COMPACT: Measures = {
+  width: 488,
+  edge: 1,
+  node: { width: 189, height: 30 },
+  gatewayLeft: 221,
+  gatewayRight: 267,
+  pitch: [36, 34],
+  lane: 12,
+  startMark: 10,
+  warning: 22,
+  warningRadius: 10,
+  letter: 7,
+  makeRoom: 8,
+};
+const SIZES: Readonly<Record<MapSize, Measures>> = { wide: WIDE, narrow: NARROW, compact: COMPACT };
 const TOP = 14;
+/** From this many rows on, the wide map leaves too little of a desk to the matrix. */
+const MANY_ROWS = 4;
 
 /** Who only asks stands left, servers right; where there are no servers, the outside left and the inside right. */
-export function layoutMap(policy: Policy, narrow = false): NetworkMap {
-  const measures = narrow ? NARROW : WIDE;
+export function layoutMap(policy: Policy, size: MapSize = 'wide'): NetworkMap {
+  const measures = SIZES[size];
   const { node, edge, width } = measures;
   const used = new Set(policy.requirements.flatMap((requirement) => requirement.from));
   const serving = new Set(policy.services.flatMap((service) => service.places));
@@ -92,6 +125,7 @@ export function layoutMap(policy: Policy, narrow = false): NetworkMap {
     measures,
     width,
     height: bottom + 28,
+    crowded: rows >= MANY_ROWS,
     nodes: [...column(left, 'left'), ...column(right, 'right')],
     gateway: {
       name: policy.gatewayName,
@@ -128,6 +162,9 @@ export interface MapRoute {
   end: { x: number; y: number; direction: 'left' | 'right' };
 }
 
+/** From the middle of the label to the mark where a packet was stopped. */
+const STOP_BEYOND = 26;
+
 /** Draws the run of a packet between two places; `arrived` is false when it ended in the gateway. */
 export function routeOf(map: NetworkMap, from: string, to: string, arrived: boolean): MapRoute | null {
   const { gateway, nodes, measures } = map;
@@ -147,10 +184,14 @@ export function routeOf(map: NetworkMap, from: string, to: string, arrived: bool
   }
   const straight = source.wireY === target.wireY;
   const labelY = straight ? source.wireY : (source.wireY + target.wireY) / 2;
-  const label = { x: centre.x, y: labelY };
+  const aside = straight ? (direction === 'right' ? -measures.makeRoom : measures.makeRoom) : 0;
+  const label = { x: centre.x + aside, y: labelY };
   if (!arrived) {
-    const path = straight ? `M${start.x} ${start.y}H${centre.x}` : `M${start.x} ${start.y}H${lane}V${labelY}`;
-    return { path, label, start, end: { x: straight ? centre.x : lane, y: labelY, direction } };
+    // Beyond the label, the way the packet was going; on a straight run to where there is room.
+    const room = straight && labelY + STOP_BEYOND + 20 > gateway.bottom ? -1 : 1;
+    const y = labelY + STOP_BEYOND * (straight ? room : Math.sign(target.wireY - source.wireY));
+    const x = straight ? centre.x : lane;
+    return { path: `M${start.x} ${start.y}H${x}V${y}`, label, start, end: { x, y, direction } };
   }
   const stop = wireEnd(map, target);
   const outward = target.side === 'right' ? 'right' : 'left';

@@ -58,14 +58,14 @@ export class MapView {
       ...startMark(route, map),
       ...endMark(route, shown, map),
       ...(draw ? [traveller(route)] : []),
-      ...this.lineLabel(route, shown.line),
+      ...this.lineLabel(route, shown.line, map),
     );
   }
 
-  private lineLabel({ label }: MapRoute, line: number | null): SVGElement[] {
+  private lineLabel({ label }: MapRoute, line: number | null, { measures }: NetworkMap): SVGElement[] {
     if (line === null) return [];
     const text = `baris ${line}`;
-    const width = text.length * 7.6 + 12;
+    const width = text.length * measures.letter + 10;
     const group = svg(
       'g',
       { class: 'line-label' },
@@ -83,21 +83,23 @@ function startMark({ start, path }: MapRoute, { measures }: NetworkMap): SVGElem
 }
 
 /** An arrow head at the destination, a ring with a bar where the packet was stopped; a wrong arrival gets an octagon. */
-function endMark({ end, label }: MapRoute, shown: ShownRoute, { measures }: NetworkMap): SVGElement[] {
+function endMark({ end }: MapRoute, shown: ShownRoute, { measures }: NetworkMap): SVGElement[] {
+  const { warningRadius } = measures;
   if (!shown.arrived) {
-    const y = label.y + (shown.line === null ? 0 : 26);
     return [
-      svg('circle', { class: 'stop', cx: end.x, cy: y, r: 10 }),
-      svg('path', { class: 'stop-bar', d: `M${end.x - 6} ${y - 6}l12 12` }),
+      svg('circle', { class: 'stop', cx: end.x, cy: end.y, r: 10 }),
+      svg('path', { class: 'stop-bar', d: `M${end.x - 6} ${end.y - 6}l12 12` }),
     ];
   }
   const wrong = shown.tone === 'wrong';
   if (shown.to === GATEWAY) {
-    return wrong ? octagon(end.x, end.y) : [svg('circle', { class: 'head', cx: end.x, cy: end.y, r: 7 })];
+    return wrong
+      ? octagon(end.x, end.y, warningRadius)
+      : [svg('circle', { class: 'head', cx: end.x, cy: end.y, r: 7 })];
   }
   const sign = end.direction === 'right' ? 1 : -1;
   const head = svg('path', { class: 'head', d: `M${end.x - sign} ${end.y}l${-12 * sign}-6.5v13z` });
-  return wrong ? [head, ...octagon(end.x - measures.warning * sign, end.y)] : [head];
+  return wrong ? [head, ...octagon(end.x - measures.warning * sign, end.y, warningRadius)] : [head];
 }
 
 /** The packet itself, running along the path once; without motion the path alone tells. */
@@ -107,9 +109,12 @@ function traveller({ path }: MapRoute): SVGElement {
   return dot;
 }
 
-function octagon(x: number, y: number): SVGElement[] {
+function octagon(x: number, y: number, radius: number): SVGElement[] {
+  const side = Math.round(radius * 0.42);
+  const cut = radius - side;
+  const outline = `M${x - side} ${y - radius}h${2 * side}l${cut} ${cut}v${2 * side}l-${cut} ${cut}h-${2 * side}l-${cut}-${cut}v-${2 * side}z`;
   return [
-    svg('path', { class: 'octagon', d: `M${x - 5} ${y - 12}h10l7 7v10l-7 7h-10l-7-7v-10z` }),
-    svg('path', { class: 'octagon-mark', d: `M${x} ${y - 7}v8M${x} ${y + 5.5}v.5` }),
+    svg('path', { class: 'octagon', d: outline }),
+    svg('path', { class: 'octagon-mark', d: `M${x} ${y - 6}v7M${x} ${y + 5}v.5` }),
   ];
 }

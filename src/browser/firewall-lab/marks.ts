@@ -48,17 +48,26 @@ function fromShadowed(found: Shadowed): Mark {
 /** One mark for each line that decided wrongly, naming who and what. */
 function breaches(cells: readonly CellVerdict[], policy: Policy, text: string): Mark[] {
   const byLine = new Map<string, { step: Step; expected: CellVerdict['expected']; cells: CellVerdict[] }>();
+  const strays: CellVerdict[] = [];
+  const unasked: CellVerdict[] = [];
   for (const cell of cells) {
     if (cell.held) continue;
     const packet = cell.samples[0] && tellingPacket(cell.samples[0]);
+    if (packet?.stray && cell.expected === 'accept') {
+      strays.push(cell);
+      continue;
+    }
     const step = packet?.deciding === null ? undefined : packet?.steps[packet.deciding];
-    if (!step) continue;
+    if (!step) {
+      if (packet?.passed) unasked.push(cell);
+      continue;
+    }
     const key = `${step.line} ${cell.expected}`;
     const group = byLine.get(key) ?? { step, expected: cell.expected, cells: [] };
     group.cells.push(cell);
     byLine.set(key, group);
   }
-  return [...byLine.values()].map(({ step, expected, cells: group }) => {
+  const decided = [...byLine.values()].map(({ step, expected, cells: group }): Mark => {
     const line = text.split('\n')[step.line - 1] ?? '';
     const loose = expected === 'drop';
     const subject = step.outcome === 'policy' ? 'Kebijakan rantai ini' : 'Baris ini';
@@ -73,6 +82,37 @@ function breaches(cells: readonly CellVerdict[], policy: Policy, text: string): 
       text: `${subject} ${verb} ${flows(group, policy)}, padahal harus ${loose ? 'ditolak' : 'lolos'}.`,
     };
   });
+  const led = strays.length === 0 ? [] : [astray(strays, policy, text)];
+  const open = unasked.length === 0 ? [] : [neverAsked(unasked, policy, text)];
+  return [...open, ...led, ...decided];
+}
+
+/** A mark on the first line that matches, or on the first line of all. */
+function markOn(pattern: RegExp, text: string, title: string, sentence: string): Mark {
+  const lines = text.split('\n');
+  const at = Math.max(
+    lines.findIndex((line) => pattern.test(line)),
+    0,
+  );
+  const line = lines[at] ?? '';
+  const column = line.length - line.trimStart().length + 1;
+  const endColumn = Math.max(line.trimEnd().length + 1, 2);
+  return { line: at + 1, column, endLine: at + 1, endColumn, tone: 'breach', title, text: sentence };
+}
+
+/** Let through, but to another place or from another source: no rule refused it, the chains that rewrite are wrong. */
+function astray(cells: readonly CellVerdict[], policy: Policy, text: string): Mark {
+  const sentence = `${flows(cells, policy)}: lolos, tetapi dengan alamat yang lain dari yang diminta. Periksa rantai nat.`;
+  const [first] = cells[0]?.samples ?? [];
+  const place = first && tellingPacket(first)?.stray?.wrong === 'place';
+  const chain = place ? /\bhook\s+prerouting\b/ : /\bhook\s+postrouting\b/;
+  return markOn(chain, text, 'Salah alamat.', sentence);
+}
+
+/** No chain looked at it: the rules may be right and stand in a table that does not see the packet. */
+function neverAsked(cells: readonly CellVerdict[], policy: Policy, text: string): Mark {
+  const sentence = `Tidak ada rantai yang memeriksa ${flows(cells, policy)}, padahal harus ditolak.`;
+  return markOn(/^\s*table\b/, text, 'Tidak diperiksa.', sentence);
 }
 
 /** `Internet, LAN kantor, dan Manajemen ke Basis data` for each service. */

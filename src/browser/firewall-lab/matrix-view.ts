@@ -1,6 +1,7 @@
 /** The policy matrix: fills the cells the page was built with, and lets arrow keys walk over them. */
 import type { CellVerdict } from '../../../labs/firewall/policy/verdict.ts';
 import { html, icon } from '../dom.ts';
+import { keepChosenInSight } from './chosen-in-sight.ts';
 import { cellWords } from './words.ts';
 
 const keyOf = (from: string, to: string): string => `${from}/${to}`;
@@ -21,6 +22,7 @@ export class MatrixView {
       if (cell) onSelect(cell.dataset.from ?? '', cell.dataset.to ?? '');
     });
     table.addEventListener('keydown', (event) => this.walk(event));
+    keepChosenInSight(table);
   }
 
   show(verdicts: readonly CellVerdict[]): void {

@@ -18,7 +18,9 @@ export interface RulesPaneOptions {
 }
 
 const WIDE = '(min-width: 901px)';
-const MOST_ASIDE = 5;
+const MOST_ASIDE = 12;
+
+const linesOf = (text: string): number => text.split('\n').filter((line) => line.trim() !== '').length;
 
 export class RulesPane {
   text: string;
@@ -56,6 +58,10 @@ export class RulesPane {
     this.drawSwitch();
     this.loadMonacoWhenOpened();
     this.wireAside();
+    const printed = need(root, '[data-printed]');
+    window.addEventListener('beforeprint', () => {
+      printed.textContent = this.text;
+    });
     need(root, '[data-action="rapikan"]').addEventListener('click', () => {
       const tidy = indent(this.text);
       if (tidy !== this.text) this.replace(tidy);
@@ -109,7 +115,8 @@ export class RulesPane {
 
   /** A text from elsewhere (the terminal). @param aside Keep what stood here, as it is another text altogether. */
   putText(text: string, aside: boolean): void {
-    if (aside) this.putAside(text, false);
+    // A command that deletes cannot be undone in the plain editor.
+    if (aside || linesOf(text) < linesOf(this.text)) this.putAside(text, false);
     else if (text !== this.text) this.replace(text);
   }
 
@@ -220,7 +227,8 @@ export class RulesPane {
     });
     on('kembali', () => {
       const text = this.aside.pop() ?? this.options.start;
-      if (!this.showsSolution) this.keep();
+      // Last in the row: pressed again and again, the button goes round all that was ever put aside.
+      if (!this.showsSolution) this.keep('last');
       this.showsSolution = false;
       this.replace(text);
       this.focus();
@@ -235,9 +243,11 @@ export class RulesPane {
     this.replace(text);
   }
 
-  private keep(): void {
+  private keep(place: 'next' | 'last' = 'next'): void {
     if (this.text === this.options.start) return;
-    this.aside = [...this.aside, this.text].slice(-MOST_ASIDE);
+    const others = this.aside.filter((text) => text !== this.text);
+    const all = place === 'next' ? [...others, this.text] : [this.text, ...others];
+    this.aside = all.slice(-MOST_ASIDE);
   }
 
   private drawAside(): void {

@@ -8,7 +8,9 @@ export class TestSheet {
   /** @param onBack The learner wants what was in force before. Levels that are no drill have no sheet. */
   constructor(lab: HTMLElement, onBack: () => void) {
     this.root = lab.querySelector<HTMLElement>('.test-sheet');
-    if (this.root) need(this.root, '[data-action="kembalikan"]').addEventListener('click', onBack);
+    if (!this.root) return;
+    need(this.root, '[data-action="kembalikan"]').addEventListener('click', onBack);
+    need(this.root, '[data-action="cetak"]').addEventListener('click', () => window.print());
   }
 
   show(cells: readonly CellVerdict[]): void {

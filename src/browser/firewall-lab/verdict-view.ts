@@ -8,7 +8,16 @@ import type {
   Step,
 } from '../../../labs/firewall/policy/verdict.ts';
 import { html, icon } from '../dom.ts';
-import { decision, failure, headline, stepWords, tellingPacket, toneOf, tuple } from './words.ts';
+import {
+  decision,
+  earlierWords,
+  failure,
+  headline,
+  stepWords,
+  tellingPacket,
+  toneOf,
+  tuple,
+} from './words.ts';
 
 export interface ShownVerdict {
   sample: SampleVerdict;
@@ -20,6 +29,12 @@ export interface ShownVerdict {
 const ICONS = { passed: 'circle-check', refused: 'ban', wrong: 'octagon-x', unrated: 'send' } as const;
 /** Longer chains are shortened in the card; the account below the editor has them whole. */
 const MOST_CHIPS = 4;
+
+const KINDS = {
+  request: 'Paket permintaan',
+  reply: 'Balasan dari server',
+  error: 'Kabar "paket terlalu besar"',
+} as const;
 
 type OnLine = (line: number) => void;
 
@@ -39,6 +54,8 @@ export function showVerdict(card: HTMLElement, shown: ShownVerdict, onLine: OnLi
     html('h3', {}, icon(ICONS[tone]), headline(sample, expected)),
     html('p', { class: 'tuple' }, tuple(sample)),
   ];
+  const earlier = earlierWords(sample);
+  if (earlier !== '') parts.push(html('p', {}, html('b', {}, 'Sebelumnya: '), `${earlier}.`));
   if (packet) {
     const { before, line, link, after } = decision(packet);
     parts.push(html('p', {}, before, line === null ? null : lineButton(line, link, onLine), after));
@@ -54,6 +71,18 @@ export function showUnreadable(card: HTMLElement, line: number, message: string,
     html('h3', {}, icon('triangle-alert'), 'Aturan belum dapat diperiksa'),
     html('p', {}, lineButton(line, `Baris ${line}`, onLine), `: ${message}`),
     html('p', {}, 'Hasil di bawah masih dari aturan sebelumnya.'),
+  );
+}
+
+/** The engine could not be loaded or has stopped: said where the verdict would stand. */
+export function showStopped(card: HTMLElement, message: string): void {
+  card.className = 'verdict is-unreadable';
+  const again = html('button', { type: 'button', class: 'button small' }, 'Muat ulang halaman');
+  again.addEventListener('click', () => location.reload());
+  card.replaceChildren(
+    html('h3', {}, icon('triangle-alert'), 'Pemeriksa aturan berhenti'),
+    html('p', {}, message),
+    again,
   );
 }
 
@@ -78,17 +107,16 @@ function chips(packet: PacketVerdict, onLine: OnLine): HTMLElement {
 export function showAccount(host: HTMLElement, sample: SampleVerdict, onLine: OnLine): void {
   host.replaceChildren(
     ...sample.packets.flatMap((packet) => [
-      html(
-        'p',
-        { class: 'account-title' },
-        packet.kind === 'request' ? 'Paket permintaan' : 'Balasan dari server',
-        ` ${packet.src} → ${packet.dst}`,
-      ),
-      packet.steps.length === 0
-        ? html('p', {}, 'Tidak ada rantai aturan pada jalur paket ini.')
-        : table(packet, onLine),
+      html('p', { class: 'account-title' }, KINDS[packet.kind], ` ${packet.src} → ${packet.dst}`),
+      packet.steps.length === 0 ? html('p', {}, noChain(packet)) : table(packet, onLine),
     ]),
   );
+}
+
+/** A table of one family does not see the other: worth saying, as most rules look complete. */
+function noChain({ src }: PacketVerdict): string {
+  const six = src.includes(':') ? ' Paket ini IPv6; "table ip" hanya melihat IPv4.' : '';
+  return `Tidak ada rantai aturan pada jalur paket ini.${six}`;
 }
 
 function table(packet: PacketVerdict, onLine: OnLine): HTMLTableElement {

@@ -35,6 +35,28 @@ export function headline(sample: SampleVerdict, expected: CellVerdict['expected'
     : `${subject} ${happened} padahal harus ${wanted}`;
 }
 
+/**
+ * What was sent before, one part for each sender and door: `40 kali dari 10.70.0.66 ke port 22`. Empty for a packet
+ * that comes alone.
+ */
+export function earlierWords({ sample }: SampleVerdict): string {
+  const runs: { src: string; door: string; times: number; pauseMs: number }[] = [];
+  for (const { packet, pauseMs } of sample.earlier ?? []) {
+    const door = packet.dport === null ? packet.transport : `port ${packet.dport}`;
+    const last = runs.at(-1);
+    if (last?.src === packet.src && last.door === door && last.pauseMs === 0) {
+      last.times += 1;
+      last.pauseMs = pauseMs;
+    } else runs.push({ src: packet.src, door, times: 1, pauseMs });
+  }
+  const parts = runs.map(({ src, door, times, pauseMs }, i) => {
+    const from = runs[i - 1]?.src === src ? '' : `dari ${src} `;
+    const pause = pauseMs === 0 ? '' : `, jeda ${pauseMs / 1000} detik`;
+    return `${times === 1 ? '' : `${times} kali `}${from}ke ${door}${pause}`;
+  });
+  return parts.join(', lalu ');
+}
+
 /** `tcp 203.0.113.9:40112 → 10.20.0.5:3306` */
 export function tuple(sample: SampleVerdict): string {
   const packet = tellingPacket(sample);
@@ -43,9 +65,9 @@ export function tuple(sample: SampleVerdict): string {
     if (port === null) return address;
     return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
   };
-  const before = sample.sample.earlier?.length ?? 0;
-  const after = before === 0 ? '' : `, sesudah ${before} paket lain`;
-  return `${sample.sample.transport} ${end(packet.src, packet.sport)} → ${end(packet.dst, packet.dport)}${after}`;
+  const message = packet.src.includes(':') ? 'icmpv6' : 'icmp';
+  const transport = packet.kind === 'error' ? message : sample.sample.transport;
+  return `${transport} ${end(packet.src, packet.sport)} → ${end(packet.dst, packet.dport)}`;
 }
 
 /** Who decided, as the words around a pressable line number. */
@@ -61,13 +83,14 @@ export function decision(packet: PacketVerdict): {
     const port = dport === null ? '' : ` port ${dport}`;
     const before =
       wrong === 'place'
-        ? `Tidak ada aturan yang menolaknya, tetapi ia sampai di ${dst}${port}.`
+        ? `Tidak ada aturan yang menolaknya. Tetapi ia sampai di ${dst}${port}, bukan di tempat yang diminta.`
         : `Ia sampai, tetapi tampak berasal dari ${src}.`;
     return { before, line: null, link: '', after: '' };
   }
   if (!step) {
+    const six = packet.src.includes(':') ? ' IPv6' : '';
     const before = packet.passed
-      ? 'Tidak ada rantai aturan yang memeriksa paket ini, maka ia diteruskan.'
+      ? `Tidak ada rantai aturan yang memeriksa paket${six} ini, maka ia diteruskan.`
       : 'Tidak ada aturan yang menolaknya. Gerbang sendiri tidak dapat meneruskan paket ini.';
     return { before, line: null, link: '', after: '' };
   }
