@@ -58,6 +58,45 @@ test('parts are put in order with buttons, pairs with lists, words with any spel
   await expect(word.getByRole('status')).toHaveText('Benar.');
 });
 
+test('by keyboard and to a screen reader, order and pairs say what they are, where a part stands, and why it is wrong', async ({
+  page,
+}) => {
+  await open(page);
+  const order = page.getByRole('group', { name: /Tautan judi daring muncul/ });
+  await expect(order).toHaveAccessibleDescription('Susun dari yang pertama. Pakai tombol naik dan turun.');
+  const parts = order.getByRole('listitem');
+  await expect(parts).toHaveCount(4);
+  const first = ((await parts.first().locator('span').first().textContent()) ?? '').trim();
+  const down = order.getByRole('button', { name: `Turunkan: ${first}` });
+  const told = order.locator('[aria-live]');
+  await down.focus();
+  await page.keyboard.press('Enter');
+  await expect(down).toBeFocused();
+  await expect(told).toHaveText(`Kini ke-2 dari 4: ${first}`);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expect(told).toHaveText(`Kini ke-4 dari 4: ${first}`);
+  await page.keyboard.press('Enter');
+  await expect(told).toHaveText(`Sudah ke-4 dari 4: ${first}`);
+
+  const pairs = page.locator('#pasangkan-pintu');
+  const left = pairs.getByRole('combobox');
+  await expect(left.first()).toHaveAccessibleName('Sandi yang bocor dari layanan lain');
+  for (const [row, list] of (await left.all()).entries()) {
+    if (row === 0) await list.focus();
+    await expect(list).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(list).not.toHaveValue('');
+    await page.keyboard.press('Tab');
+  }
+  await pairs.getByRole('button', { name: 'Periksa jawaban' }).press('Enter');
+  await expect(pairs.getByRole('status')).toContainText('Sebagian benar');
+  const wrong = pairs.locator('li.is-wrong').first().getByRole('combobox');
+  await expect(wrong).toHaveAccessibleDescription(/^Belum tepat\. .+ Jawabannya: /);
+  await wrong.selectOption({ index: 2 });
+  await expect(pairs.getByRole('combobox').first()).toHaveAccessibleDescription('');
+});
+
 test('a test survives a closed tab, warns of open questions and hides its explanations before the end', async ({
   page,
 }) => {

@@ -59,18 +59,31 @@ export function writeAnswer(form: HTMLElement, answer: Answer): void {
   }
 }
 
-/** Lets the parts of an ordering question be moved by button; the focus stays on the button. */
+/** Lets the parts of an ordering question be moved by button; the focus stays on it, and the new place is spoken. */
 export function wireMoves(form: HTMLElement, onChange: () => void): void {
   form.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-move]') : null;
     const part = button?.closest('li');
-    const other = button?.dataset.move === '1' ? part?.nextElementSibling : part?.previousElementSibling;
-    if (!button || !part || !other) return;
+    if (!button || !part) return;
+    const other = button.dataset.move === '1' ? part.nextElementSibling : part.previousElementSibling;
+    if (!other) {
+      sayPlace(form, part, 'Sudah');
+      return;
+    }
     if (button.dataset.move === '1') other.after(part);
     else other.before(part);
     button.focus();
+    sayPlace(form, part, 'Kini');
     onChange();
   });
+}
+
+/** Says where a moved part stands, for whoever does not see it move. */
+function sayPlace(form: HTMLElement, part: HTMLElement, since: 'Kini' | 'Sudah'): void {
+  const told = form.querySelector('[data-moved]');
+  const parts = [...(part.parentElement?.children ?? [])];
+  const name = part.querySelector('span')?.textContent?.trim() ?? '';
+  if (told) told.textContent = `${since} ke-${parts.indexOf(part) + 1} dari ${parts.length}: ${name}`;
 }
 
 /** The explanation of every part, below it. */
@@ -82,6 +95,8 @@ export function showGrade(form: HTMLElement, grade: Grade): void {
     part.classList.add(right ? 'is-right' : 'is-wrong');
     const why = document.createElement('p');
     why.className = 'why';
+    why.id = `${form.id}-sebab-${place}`;
+    part.querySelector('input, select')?.setAttribute('aria-describedby', why.id);
     const lead = document.createElement('b');
     lead.textContent = right ? 'Tepat. ' : 'Belum tepat. ';
     why.append(lead, explanation);
@@ -91,7 +106,10 @@ export function showGrade(form: HTMLElement, grade: Grade): void {
 }
 
 export function clearGrade(form: HTMLElement): void {
-  for (const why of form.querySelectorAll('.why')) why.remove();
+  for (const why of form.querySelectorAll('.why')) {
+    form.querySelector(`[aria-describedby="${why.id}"]`)?.removeAttribute('aria-describedby');
+    why.remove();
+  }
   for (const part of form.querySelectorAll('.is-right, .is-wrong'))
     part.classList.remove('is-right', 'is-wrong');
 }
