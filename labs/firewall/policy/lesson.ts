@@ -7,7 +7,7 @@ import { readRuleset } from '../language/index.ts';
 import { printRuleset } from '../language/print/ruleset.ts';
 import { brokenChecks } from './broken-checks.ts';
 import { checkRuleset } from './check.ts';
-import type { Policy } from './model.ts';
+import { type Policy, REST } from './model.ts';
 import { proveCells } from './prove-cells.ts';
 
 export { brokenChecks } from './broken-checks.ts';
@@ -52,7 +52,7 @@ export function lessonsOf(level: {
 /**
  * The lesson of the wrong answer that the learner's text equals, or else fails like: the same checks are broken, and
  * it changes the start in a line that the wrong answer changes too (where the start breaks other checks, that alone
- * is telling enough). Of several the one with most changed lines in common. Null when none is alike, when nothing is
+ * is telling enough, but for the closed world: holes that nobody named are many, so they must share a new line). Of several the one with most changed lines in common. Null when none is alike, when nothing is
  * broken, and when the start was not changed.
  */
 export function lessonFor(text: string, broken: readonly string[], { start, wrong }: Lessons): Lesson | null {
@@ -64,7 +64,11 @@ export function lessonFor(text: string, broken: readonly string[], { start, wron
   const like = wrong
     .filter((answer) => sameMembers(answer.broken, broken))
     .map((answer) => ({ answer, shared: sharedWith(mine, changes(start.listing, answer.listing)) }))
-    .filter(({ shared }) => shared > 0 || !sameMembers(start.broken, broken))
+    .filter(({ answer, shared }) =>
+      sameMembers(broken, [REST])
+        ? sharedWith(added(mine), changes(start.listing, answer.listing)) > 0
+        : shared > 0 || !sameMembers(start.broken, broken),
+    )
     .sort((a, b) => b.shared - a.shared)[0]?.answer;
   return like ? { name: like.name, text: like.lesson, same: false } : null;
 }
@@ -88,6 +92,10 @@ function changes(start: string, listing: string): Set<string> {
     ...[...before].filter((line) => !after.has(line)).map((line) => `-${line}`),
     ...[...after].filter((line) => !before.has(line)).map((line) => `+${line}`),
   ]);
+}
+
+function added(lines: ReadonlySet<string>): Set<string> {
+  return new Set([...lines].filter((line) => line.startsWith('+')));
 }
 
 function sharedWith(mine: ReadonlySet<string>, other: ReadonlySet<string>): number {

@@ -45,6 +45,13 @@ test('an answer that breaks what the start breaks, but by changes of its own, ge
   assert.equal(lesson(start.replace('{ 80, 443 }', '{ 80, 443, 8080 }')), null);
 });
 
+test('a hole that nobody named gets the lesson of a wrong answer only when it opens the same one', () => {
+  const same = solution.replace('$BASIS_DATA tcp dport 3306', '$BASIS_DATA tcp dport 3300-3399');
+  assert.equal(lesson(same.replace('counter drop', 'drop'))?.name, 'rentang-port');
+  const other = 'iifname "wan" ip daddr $APLIKASI tcp dport 8080 accept';
+  assert.equal(lesson(solution.replace('log prefix', `${other}\n    log prefix`)), null);
+});
+
 test('an answer that breaks a mixture no wrong answer breaks gets no lesson', () => {
   const shut = 'table inet t { chain c { type filter hook forward priority 0; policy drop; }; }\n';
   assert.equal(lesson(shut), null);
