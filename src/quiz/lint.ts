@@ -96,6 +96,9 @@ function rightCount(item: ButirSoal): number {
   return item.jenis === 'temukan' ? item.gambar.bagian.filter(({ salah }) => salah).length : 0;
 }
 
+const rightText = ({ pilihan }: Extract<ButirSoal, { jenis: 'satu' }>): string =>
+  pilihan.find(({ benar }) => benar)?.teks ?? '';
+
 /** Forms A and B are equivalent: each pair has one of each, of one kind and on one subject. */
 function lintForms(items: readonly ButirSoal[]): QuizFinding[] {
   const pairs = new Map<string, number[]>();
@@ -122,8 +125,13 @@ function lintForms(items: readonly ButirSoal[]): QuizFinding[] {
       const mend = 'uji hasil belajar yang sama pada kedua bentuk';
       return [{ place, message: `pasangan "${name}" menguji hasil yang berbeda`, mend }];
     }
-    if (same((item) => String(partTexts(item).length))) return [];
-    const mend = 'beri kedua bentuk jumlah pilihan yang sama, supaya tebakan sama sukarnya';
-    return [{ place, message: `pasangan "${name}" berbeda jumlah pilihan`, mend }];
+    if (!same((item) => String(partTexts(item).length))) {
+      const mend = 'beri kedua bentuk jumlah pilihan yang sama, supaya tebakan sama sukarnya';
+      return [{ place, message: `pasangan "${name}" berbeda jumlah pilihan`, mend }];
+    }
+    const answers = members.map((item) => normalise(item.jenis === 'satu' ? rightText(item) : item.tanya));
+    if (new Set(answers).size === members.length) return [];
+    const mend = 'bedakan ceritanya, supaya yang diingat dari bentuk A bukan jawaban bentuk B';
+    return [{ place, message: `pasangan "${name}" berjawaban sama bunyinya`, mend }];
   });
 }

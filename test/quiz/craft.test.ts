@@ -131,7 +131,7 @@ test('a question that holds its own answer, and a pair that names its partner, a
 
 test('forms of a pair test one outcome with as many options', () => {
   const of = (bentuk: string, more: object) => ({
-    ...single(`lapor-${bentuk.toLowerCase()}`),
+    ...single(`lapor-${bentuk.toLowerCase()}`, bentuk === 'A' ? 'Catat' : 'Salin'),
     pasangan: 'lapor',
     bentuk,
     modul: 'tabletop',
@@ -140,6 +140,8 @@ test('forms of a pair test one outcome with as many options', () => {
   assert.deepEqual(faults(of('A', {}), of('B', {})), []);
   assert.match(faults(of('A', {}), of('B', { hasil: 2 })).join('\n'), /menguji hasil yang berbeda/);
   assert.match(faults(of('A', {}), of('B', { modul: 'klinik' })).join('\n'), /menguji hasil yang berbeda/);
-  const five = single('x', 'Catat', ['Lapor', 'Diam', 'Tunggu', 'Salin']).pilihan;
+  const five = single('x', 'Salin', ['Lapor', 'Diam', 'Tunggu', 'Hapus']).pilihan;
   assert.match(faults(of('A', {}), of('B', { pilihan: five })).join('\n'), /berbeda jumlah pilihan/);
+  const known = single('x', 'catat.').pilihan;
+  assert.match(faults(of('A', {}), of('B', { pilihan: known })).join('\n'), /berjawaban sama bunyinya/);
 });

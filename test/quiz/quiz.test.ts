@@ -101,6 +101,7 @@ test('each fault that a schema cannot say is named with its mend', () => {
 test('forms A and B are equivalent or the file is refused', () => {
   const of = (id: string, bentuk: string, more = {}) => ({
     ...one,
+    pilihan: [option('Catat'), option(`Lapor ${id}`, true), option('Diam'), option('Tunggu')],
     id,
     pasangan: 'lapor-1',
     bentuk,
