@@ -33,3 +33,23 @@ export function minutesBetween(from: string, to: string): number {
   const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   return minutes(to) - minutes(from);
 }
+
+/** The time `minutes` after one written `08.15`. */
+export function timeAfter(from: string, minutes: number): string {
+  const at = minutesBetween('00.00', from) + minutes;
+  return `${String(Math.floor(at / 60)).padStart(2, '0')}.${String(at % 60).padStart(2, '0')}`;
+}
+
+/** The pause between two sessions of one day; null when one follows the other at once. */
+export function pauseBefore(
+  session: { mulai: string; hari: number },
+  before: { selesai: string; hari: number } | undefined,
+): { from: string; to: string; name: string } | null {
+  if (!before || before.hari !== session.hari || before.selesai === session.mulai) return null;
+  const length = minutesBetween(before.selesai, session.mulai);
+  return {
+    from: before.selesai,
+    to: session.mulai,
+    name: length >= 45 ? 'Istirahat siang' : 'Istirahat',
+  };
+}

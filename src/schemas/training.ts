@@ -30,11 +30,38 @@ export const modul = z.strictObject({
 export const fasilitator = z.strictObject({
   judul: kalimat,
   siapkan: z.array(kalimat).min(1),
-  /** Minutes from the start of the session. */
   alur: z
-    .array(z.strictObject({ menit: z.number().int().min(0), isi: kalimat }))
+    .array(
+      z.strictObject({
+        /** Minutes from the start of the session. */
+        menit: z.number().int().min(0),
+        /** What the facilitator does. */
+        isi: kalimat,
+        /** What may be said aloud, word for word. */
+        katakan: kalimat.optional(),
+        /** The page to open on the projector. */
+        layar: tautan.optional(),
+      }),
+    )
     .min(2)
     .meta({ contoh: '- menit: 0\n    isi: Buka dengan cerita.' }),
+  /** What goes wrong in a room, and what to do about it. */
+  macet: z
+    .array(z.strictObject({ bila: kalimat, maka: kalimat }))
+    .min(1)
+    .meta({ contoh: '- bila: Halaman tidak terbuka.\n    maka: Pakai kertas, lalu lanjutkan.' }),
+  /** Answers of the practice; those of the questions are taken from `soal.yaml`. */
+  jawaban: z.array(z.strictObject({ tanya: kalimat, jawab: kalimat })).default([]),
+  /** Cards to print and cut. */
+  kartu: z
+    .array(
+      z.strictObject({
+        judul: kalimat,
+        petunjuk: kalimat,
+        lembar: z.array(z.strictObject({ judul: kalimat, isi: z.string().trim().min(1) })).min(1),
+      }),
+    )
+    .default([]),
 });
 
 const penjelasan = z
