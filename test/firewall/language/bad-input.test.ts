@@ -73,6 +73,27 @@ const BAD: readonly Bad[] = [
   { file: 'table inet "t" {\n}\n', line: 1, column: 12, says: 'without quotes', replacement: 't' },
   { file: 'define a = 1\ndefine a = 2\n', line: 2, column: 8, says: 'has been defined above' },
   { file: 'include "other.nft"\n', line: 1, column: 1, says: '"other.nft" was not found' },
+  {
+    file: 'table inet t {\n\tchain c {\n\t\tiifname \u201clan\u201d accept\n\t}\n}\n',
+    line: 3,
+    column: 11,
+    says: 'does not know the character',
+    replacement: '"',
+  },
+  {
+    file: 'table\u00a0inet t { }\n',
+    line: 1,
+    column: 6,
+    says: 'does not know the character',
+    replacement: ' ',
+  },
+  {
+    file: 'table inet t\u200b { }\n',
+    line: 1,
+    column: 13,
+    says: 'does not know the character',
+    replacement: '',
+  },
   { file: 'include "d/*.nft"\n', line: 1, column: 1, says: '"d/*.nft" was not found' },
   {
     file: 'table inet t {\n\tchain c {\n\t\taccept\n\t}\n',

@@ -26,8 +26,8 @@ export function checkRule(
           diagnosticAt(
             'error',
             statement.place,
-            'Sesudah putusan tidak ada lagi yang dijalankan, jadi bagian ini sia-sia dan nft menolaknya.',
-            'Nothing runs after the verdict, so this part has no effect and nft refuses it.',
+            'Sesudah putusan tidak ada lagi yang dijalankan; nft menolak bagian ini.',
+            'Nothing runs after the verdict; nft refuses this part.',
             {
               id: 'Pindahkan ke depan putusan, atau hapus.',
               en: 'Move it before the verdict, or remove it.',

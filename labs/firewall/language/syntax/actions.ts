@@ -16,8 +16,10 @@ import type { Node, SetItem, StatementNode } from './tree.ts';
 import { parseConcat, parseStatementValue, parseVariable } from './values.ts';
 
 const ACTIONS = new Set(
-  `log reject snat dnat masquerade redirect notrack add update delete set meter queue tproxy synproxy dup fwd flow
-  reset`.split(/\s+/),
+  (
+    'log reject snat dnat masquerade redirect notrack add update delete set meter queue tproxy synproxy ' +
+    'dup fwd flow reset'
+  ).split(' '),
 );
 
 export function startsAction(p: Parser): boolean {

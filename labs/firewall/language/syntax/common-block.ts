@@ -111,8 +111,8 @@ function parseInclude(p: Parser, inner: (included: Parser) => void): void {
       place,
       [],
       say(
-        `Berkas "${path}" tidak ditemukan di samping berkas ini, jadi aturan di dalamnya tidak bisa dibaca.`,
-        `The file "${path}" was not found beside this file, so the rules in it cannot be read.`,
+        `Berkas "${path}" tidak ditemukan di samping berkas ini.`,
+        `The file "${path}" was not found beside this file.`,
       ),
       say(
         'Sertakan juga berkas itu, atau hapus baris include ini.',

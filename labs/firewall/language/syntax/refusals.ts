@@ -1,5 +1,5 @@
 /** What is said of a token that does not fit the grammar of nft: the same place knows what was expected and how to mend it. */
-import { type Diagnostic, type Mend, say } from '../diagnostics.ts';
+import { type Bilingual, type Diagnostic, type Mend, say } from '../diagnostics.ts';
 import { nearest } from '../words/suggest.ts';
 import type { Token } from './lexer.ts';
 import { meantBy } from './lookalikes.ts';
@@ -58,33 +58,18 @@ export function junk(token: Token): Refusal {
   }
   const text = token.text;
   const meant = text === '' ? null : meantBy(text);
-  if (meant !== null) return lookalike(meant);
   return {
     expected: [],
     message: say(`Karakter "${text}" tidak dikenal nft.`, `nft does not know the character "${text}".`),
+    ...(meant === null ? {} : { mend: { ...typed(meant), replacement: meant } }),
   };
 }
 
-/** Pasted from a document or a chat: it looks right and is another character. */
-function lookalike(meant: string): Refusal {
-  const [id, en] =
-    meant === ''
-      ? ['Hapus karakter ini.', 'Delete it.']
-      : meant === ' '
-        ? ['Ganti dengan spasi biasa.', 'Put an ordinary blank in its place.']
-        : [`Ganti dengan ${meant} biasa.`, `Put a plain ${meant} in its place.`];
-  return {
-    expected: [],
-    message: say(
-      meant === '' || meant === ' '
-        ? 'Di sini ada karakter tak tampak, biasanya terbawa dari dokumen atau obrolan.'
-        : 'Tanda ini terbawa dari dokumen atau obrolan; nft tidak mengenalnya.',
-      meant === '' || meant === ' '
-        ? 'There is an invisible character here, mostly brought along from a document or a chat.'
-        : 'This character was brought along from a document or a chat; nft does not know it.',
-    ),
-    mend: { ...say(id ?? '', en ?? ''), replacement: meant },
-  };
+/** How to mend a character that came along from a document or a chat. @param meant empty: it should not be there. */
+function typed(meant: string): Bilingual {
+  return meant === ''
+    ? say('Hapus karakter ini.', 'Delete this character.')
+    : say(`Ganti dengan "${meant}".`, `Replace it with "${meant}".`);
 }
 
 /** A word of nft's own, or a quoted word, where a name belongs. @param what kind of name, as in the grammar. */
