@@ -15,6 +15,9 @@ export interface Field {
   wide?: boolean;
 }
 
+/** Letters in a line on a phone: boxes that do not grow by themselves (Firefox, older Safari) begin tall enough. */
+const LETTERS = 36;
+
 let count = 0;
 
 /** A label, its control, its hint and the place for what is wrong with it. */
@@ -49,8 +52,9 @@ function controlOf(draft: Draft, field: Field, common: Record<string, string>): 
     }
     case 'area':
     case 'lines': {
-      const rows = field.rows ?? (field.kind === 'lines' ? Math.max(3, value.split('\n').length + 1) : 3);
-      const area = make('textarea', { ...named, rows: String(rows) });
+      const least = field.rows ?? 3;
+      const rows = field.kind === 'lines' ? value.split('\n').length + 1 : Math.ceil(value.length / LETTERS);
+      const area = make('textarea', { ...named, rows: String(Math.max(least, rows)) });
       area.value = value;
       return area;
     }
