@@ -12,6 +12,12 @@ for (const { name, path } of templates) {
     page.on('request', (request) => {
       if (!request.url().startsWith(baseURL ?? '')) faults.push(`third party: ${request.url()}`);
     });
+    // Some refusals are caught by the code they hit, and then no console names them.
+    await page.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+        console.error(`refused: ${effectiveDirective} ${blockedURI}`),
+      ),
+    );
     const response = await page.goto(path, { waitUntil: 'networkidle' });
     expect(response?.headers()['content-security-policy']).toContain("default-src 'none'");
     expect(faults).toEqual([]);
