@@ -104,7 +104,12 @@ function readRow(row: unknown): LearningEvent | null {
   if (!Array.isArray(row)) return null;
   const [at, kind, item, data, nonce] = row;
   const plain = typeof data === 'object' && data !== null && !Array.isArray(data);
-  return plain ? readEvent(makeEvent({ at, kind, item, data, nonce })) : null;
+  if (!plain) return null;
+  try {
+    return readEvent(makeEvent({ at, kind, item, data, nonce }));
+  } catch {
+    return null;
+  }
 }
 
 const isEntries = (value: unknown): value is Record<string, string> =>

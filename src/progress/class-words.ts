@@ -1,14 +1,16 @@
 /** The class in one sentence: what it gained between the two tests. */
 import { classGain } from '../quiz/gain.ts';
 import type { Participant } from './class.ts';
+import { gainSentence } from './gain-words.ts';
 
 export function gainWords(people: readonly Participant[]): string {
   const pairs = people.flatMap(({ pre, post }) => (pre === null || post === null ? [] : [{ pre, post }]));
-  const gain = classGain(pairs);
-  if (gain === null) return 'Kenaikan kelas dihitung bila ada peserta yang mengerjakan kedua tes.';
-  const mean = (of: 'pre' | 'post'): number =>
-    Math.round(pairs.reduce((sum, pair) => sum + pair[of], 0) / pairs.length);
-  return `Rata-rata ${mean('pre')} menjadi ${mean('post')} dari ${pairs.length} peserta. Dari yang belum dikuasai, ${Math.round(gain * 100)} % sudah dikuasai.`;
+  if (pairs.length === 0) return 'Kenaikan kelas dihitung bila ada peserta yang mengerjakan kedua tes.';
+  const mean = (of: 'pre' | 'post'): number => pairs.reduce((sum, pair) => sum + pair[of], 0) / pairs.length;
+  const [pre, post] = [mean('pre'), mean('post')];
+  const gain =
+    classGain(pairs) === null ? 'Tes awal sudah penuh: tidak ada yang dapat naik.' : gainSentence(pre, post);
+  return `Rata-rata ${Math.round(pre)} menjadi ${Math.round(post)} dari ${pairs.length} peserta. ${gain}`;
 }
 
 /** A subject as people read it: `tte` is TTE, `jaringan-server` is Jaringan server. */

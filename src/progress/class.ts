@@ -1,4 +1,6 @@
 /** A class from its progress files: who did what, gain by subject, what was missed most. Pure. */
+
+import { paperText } from '../certificate/name.ts';
 import { normalisedGain } from '../quiz/gain.ts';
 import type { ProgressFile } from './file.ts';
 import { POST_TEST, PRE_TEST } from './item.ts';
@@ -42,6 +44,13 @@ export interface MissedRow {
   of: number;
 }
 
+export const NAMELESS = 'Tanpa nama';
+const LONGEST_NAME = 200;
+
+/** Files come from anywhere: nothing hidden in a name, and an end to it. */
+const shownName = (name: string): string =>
+  [...paperText(name.slice(0, 2000))].slice(0, LONGEST_NAME).join('');
+
 const percent = (attempt: Attempt | null): number | null =>
   attempt ? Math.round((attempt.score / attempt.max) * 100) : null;
 
@@ -69,13 +78,25 @@ function participant({ learner, events }: ProgressFile): Participant {
   const [pre, post] = [percent(attempts.pre), percent(attempts.post)];
   return {
     id: learner.id,
-    name: name || learner.name || 'Tanpa nama',
+    name: shownName(name) || shownName(learner.name) || NAMELESS,
     done: [...items].filter(([, { done }]) => done).map(([item]) => item),
     pre,
     post,
     gain: pre === null || post === null ? null : normalisedGain(pre, post),
     attempts,
   };
+}
+
+/** Names that several participants have: the same person on two devices, or two people. */
+export function namesakes(people: readonly Participant[]): { name: string; count: number }[] {
+  const byName = new Map<string, Participant[]>();
+  for (const person of people) {
+    const key = person.name.toLowerCase();
+    if (person.name !== NAMELESS) byName.set(key, [...(byName.get(key) ?? []), person]);
+  }
+  return [...byName.values()].flatMap(([first, ...others]) =>
+    first && others.length > 0 ? [{ name: first.name, count: others.length + 1 }] : [],
+  );
 }
 
 /** Right answers by subject before and after. Each attempt counts the questions of its own form. */
@@ -87,7 +108,7 @@ export function topicsOf(people: readonly Participant[], questions: readonly Tes
     if (attempts.length === 0 || perForm === 0) return null;
     const ids = new Set(questions.filter((question) => question.topic === topic).map(({ id }) => id));
     const missed = attempts.reduce(
-      (sum, { missed: list }) => sum + list.filter((id) => ids.has(id)).length,
+      (sum, { missed: list }) => sum + Math.min(new Set(list.filter((id) => ids.has(id))).size, perForm),
       0,
     );
     return 1 - missed / (attempts.length * perForm);

@@ -28,12 +28,16 @@ export const UNKNOWN_TIME = '1970-01-01T00:00:00.000Z';
 
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** JSON with sorted keys: the same value always gives the same text. */
-export function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+/** Lists within lists; more than any event has. A bound of our own, so that every device draws the same line. */
+const DEEPEST = 64;
+
+/** JSON with sorted keys: the same value always gives the same text. @throws RangeError when nested too deeply. */
+export function canonical(value: Json, depth = 0): string {
+  if (depth > DEEPEST) throw new RangeError(`nested more than ${DEEPEST} levels deep`);
+  if (Array.isArray(value)) return `[${value.map((each) => canonical(each, depth + 1)).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const fields = Object.keys(value).sort();
-  return `{${fields.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join(',')}}`;
+  return `{${fields.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null, depth + 1)}`).join(',')}}`;
 }
 
 /** @param content everything but the id. */
@@ -54,5 +58,9 @@ export function readEvent(value: unknown): LearningEvent | null {
   if (typeof nonce !== 'string' || typeof data !== 'object' || data === null || Array.isArray(data))
     return null;
   const event = { at, kind, item, data: data as LearningEvent['data'], nonce };
-  return idOf(event) === id ? { id, ...event } : null;
+  try {
+    return idOf(event) === id ? { id, ...event } : null;
+  } catch {
+    return null;
+  }
 }

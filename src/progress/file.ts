@@ -23,6 +23,16 @@ export interface ProgressFile {
   newer: boolean;
 }
 
+/**
+ * Merging cannot be taken back, so a neighbour's file is worth a question. One person has another id on every device;
+ * only another name as well tells two people apart.
+ */
+export function belongsToAnother(own: Learner, other: Learner): boolean {
+  const plain = ({ name }: Learner): string => name.trim().toLowerCase();
+  if (own.id === other.id || plain(own) === '' || plain(other) === '') return false;
+  return plain(own) !== plain(other);
+}
+
 /** Why a file is none of ours. */
 export class NotAProgressFile extends Error {}
 

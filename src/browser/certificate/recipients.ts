@@ -2,7 +2,7 @@
 import { nameFault, paperText } from '../../certificate/name.ts';
 import { lacking, type Rule, type Session } from '../../certificate/qualify.ts';
 import type { Recipient } from '../../certificate/words.ts';
-import type { Participant } from '../../progress/class.ts';
+import { NAMELESS, type Participant } from '../../progress/class.ts';
 import { html, need } from '../dom.ts';
 
 interface Entry {
@@ -36,7 +36,7 @@ export class Recipients {
   set(people: readonly Participant[]): void {
     for (const person of people) {
       const known = this.#entries.get(person.id);
-      const name = person.name === 'Tanpa nama' ? '' : person.name;
+      const name = person.name === NAMELESS ? '' : person.name;
       if (known) {
         known.person = person;
         known.name ||= name;

@@ -3,11 +3,12 @@ import { afterSending, dueVerbs, NOTHING_SENT, type Sent } from '../../lms/due.t
 import { keepBest, type Result, STATUSES } from '../../lms/result.ts';
 import { fieldsOf, type Launch, type Moment, statement, type Verb } from '../../lms/statement.ts';
 import type { Json } from '../../progress/event.ts';
+import { faultWords } from './fault-words.ts';
 import type { Lms, Visit } from './lms.ts';
 import { Lrs, LrsFault } from './lrs.ts';
 
-/** A request that outlives its page may have 64 KiB in all (Fetch standard, keepalive). */
-const ROOM = 40_000;
+/** Requests that outlive their page may have 64 KiB in all (Fetch standard, keepalive): room for two states at once. */
+const ROOM = 28_000;
 const OWN_STATE = 'sigap';
 
 /** What the address of the launched page says: cmi5 8.1. @returns null when an LMS did not launch it. */
@@ -42,7 +43,7 @@ export class Cmi5 implements Lms {
   ) {
     this.lrs = lrs;
     this.launch = launch;
-    this.mastery = launch.masteryScore === null ? null : launch.masteryScore * 100;
+    this.mastery = launch.masteryScore === null ? null : Math.round(launch.masteryScore * 10_000) / 100;
     this.back = typeof data.returnURL === 'string' && /^https?:/.test(data.returnURL) ? data.returnURL : null;
     this.records = data.launchMode === 'Normal';
     this.kept = typeof state.kept === 'string' ? state.kept : '';
@@ -63,15 +64,20 @@ export class Cmi5 implements Lms {
   static async begin(given: Record<string, string>): Promise<Cmi5> {
     const { endpoint = '', fetch: tokenUrl = '', actor = '', registration = '', activityId = '' } = given;
     // One use only: a page that is loaded again has to be launched again (8.2).
-    const answer = (await (await fetch(tokenUrl, { method: 'POST' })).json()) as Record<string, unknown>;
-    const token = answer['auth-token'];
+    if (!isJson(actor) || !URL.canParse(endpoint, document.baseURI))
+      throw new LrsFault('alamat peluncurannya keliru');
+    const response = await fetch(tokenUrl, { method: 'POST' });
+    if (!response.ok) throw new LrsFault(`LMS menjawab ${response.status}`);
+    const answer = (await response.json()) as Json;
+    if (answer === null) throw new SyntaxError('no token');
+    const token = fieldsOf(answer)['auth-token'];
     if (typeof token !== 'string') throw new LrsFault('sesi ini sudah pernah dibuka');
     const lrs = new Lrs(endpoint, token);
     const about = { activityId, agent: actor, registration };
     const data = await lrs.read('activities/state', { ...about, stateId: 'LMS.LaunchData' });
     if (data === null) throw new LrsFault('LMS tidak memberi data peluncuran');
     // Section 11 asks for it; the page has no sound and one language, so nothing in it changes anything.
-    await lrs.read('agents/profile', { agent: actor, profileId: 'cmi5LearnerPreferences' });
+    await lrs.read('agents/profile', { agent: actor, profileId: 'cmi5LearnerPreferences' }).catch(() => null);
     const state = await lrs.read('activities/state', { ...about, stateId: OWN_STATE });
     const { contextTemplate, masteryScore } = fieldsOf(data);
     const launch: Launch = {
@@ -93,7 +99,7 @@ export class Cmi5 implements Lms {
         await this.hand(visit, false);
         return null;
       } catch (error) {
-        return (error as Error).message;
+        return faultWords(error);
       }
     });
     this.saving = saved;
@@ -126,6 +132,15 @@ export class Cmi5 implements Lms {
       throw told.reason;
     }
     if (stated.status === 'rejected') throw stated.reason;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

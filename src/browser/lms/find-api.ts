@@ -14,21 +14,28 @@ export interface Scorm12Api {
 const DEEPEST = 50;
 
 export function findApi(own: Window): Scorm12Api | null {
-  return searchUp(own) ?? (own.opener ? searchUp(own.opener as Window) : null);
-}
-
-function searchUp(start: Window): Scorm12Api | null {
-  let frame = start;
-  for (let depth = 0; depth < DEEPEST; depth++) {
-    try {
-      const { API } = frame as { API?: Partial<Scorm12Api> | null };
-      if (typeof API?.LMSInitialize === 'function') return API as Scorm12Api;
-      if (frame.parent === frame) return null;
-      frame = frame.parent;
-    } catch {
-      // A frame of another origin does not let itself be looked into.
-      return null;
-    }
+  const frames = upFrom(own);
+  const openers = frames.flatMap((frame) => (frame.opener ? upFrom(frame.opener as Window) : []));
+  for (const frame of [...frames, ...openers]) {
+    const { API } = frame as { API?: Partial<Scorm12Api> | null };
+    if (typeof API?.LMSInitialize === 'function') return API as Scorm12Api;
   }
   return null;
+}
+
+/** The frame and those around it, as far as they let themselves be looked into: not those of another origin. */
+function upFrom(start: Window): Window[] {
+  const frames: Window[] = [];
+  let frame = start;
+  try {
+    while (frames.length < DEEPEST) {
+      void (frame as { API?: unknown }).API;
+      frames.push(frame);
+      if (frame.parent === frame) break;
+      frame = frame.parent;
+    }
+  } catch {
+    // A frame of another origin ends the way up.
+  }
+  return frames;
 }

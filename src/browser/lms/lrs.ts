@@ -22,7 +22,9 @@ export class Lrs {
   /** @returns null when there is no such document. @throws LrsFault when the LRS refuses. */
   async read(resource: string, query: Query): Promise<Json | null> {
     const response = await this.ask('GET', resource, query);
-    return response.status === 404 ? null : ((await response.json()) as Json);
+    // Some answer with an empty text where nothing is kept.
+    const text = response.status === 404 ? '' : await response.text();
+    return text.trim() === '' ? null : (JSON.parse(text) as Json);
   }
 
   async write(resource: string, query: Query, body: Json): Promise<void> {

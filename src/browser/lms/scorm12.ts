@@ -20,31 +20,47 @@ export class Scorm12 implements Lms {
 
   private constructor(api: Scorm12Api) {
     this.api = api;
-    const status = api.LMSGetValue('cmi.core.lesson_status');
+    const status = textAt(api, 'cmi.core.lesson_status');
     this.before = {
       status: STATUSES.find((word) => word === status) ?? 'incomplete',
-      score: numberOf(api.LMSGetValue('cmi.core.score.raw')),
+      score: percentOf(textAt(api, 'cmi.core.score.raw')),
     };
-    this.mastery = numberOf(api.LMSGetValue('cmi.student_data.mastery_score'));
-    this.kept = api.LMSGetValue('cmi.suspend_data');
-    this.place = api.LMSGetValue('cmi.core.lesson_location');
+    this.mastery = percentOf(textAt(api, 'cmi.student_data.mastery_score'));
+    this.kept = textAt(api, 'cmi.suspend_data');
+    this.place = textAt(api, 'cmi.core.lesson_location');
   }
 
   /** @returns null when the LMS refuses to begin. */
   static begin(api: Scorm12Api): Scorm12 | null {
-    return api.LMSInitialize('') === 'true' ? new Scorm12(api) : null;
+    try {
+      return isTrue(api.LMSInitialize('')) || leftOpen(api) ? new Scorm12(api) : null;
+    } catch {
+      return null;
+    }
   }
 
   async save(visit: Visit): Promise<string | null> {
-    return this.hand(visit) && this.api.LMSCommit('') === 'true' ? null : this.fault();
+    try {
+      return this.hand(visit) && isTrue(this.api.LMSCommit('')) ? null : this.fault();
+    } catch {
+      return NO_REASON;
+    }
   }
 
   async end(visit: Visit): Promise<void> {
     if (this.ended) return;
-    this.hand(visit);
-    this.api.LMSCommit('');
-    this.api.LMSFinish('');
+    try {
+      this.hand(visit);
+      this.api.LMSCommit('');
+    } catch {
+      // The page goes: nobody is left to be told.
+    }
     this.ended = true;
+    try {
+      this.api.LMSFinish('');
+    } catch {
+      // As above.
+    }
   }
 
   /** @returns false when the LMS refused a value; the others are handed over all the same. */
@@ -66,15 +82,29 @@ export class Scorm12 implements Lms {
       // Always resumable: who has passed may still come back to read.
       ['cmi.core.exit', 'suspend'],
     ];
-    return values.map(([name, value]) => this.api.LMSSetValue(name, value) === 'true').every(Boolean);
+    return values.map(([name, value]) => isTrue(this.api.LMSSetValue(name, value))).every(Boolean);
   }
 
   private fault(): string {
-    const code = this.api.LMSGetLastError();
-    return code === '0' ? 'tanpa keterangan' : `kode ${code}: ${this.api.LMSGetErrorString(code)}`;
+    const code = String(this.api.LMSGetLastError());
+    return code === '0' ? NO_REASON : `kode ${code}: ${this.api.LMSGetErrorString(code)}`;
   }
 }
 
-/** CMIDecimal; an empty text is no number. */
-const numberOf = (text: string): number | null =>
-  text.trim() === '' || Number.isNaN(Number(text)) ? null : Number(text);
+const NO_REASON = 'tanpa keterangan';
+
+/** CMIBoolean is a text; some LMSs answer with the value itself. */
+const isTrue = (answer: unknown): boolean => String(answer) === 'true';
+
+/** Some LMSs answer nothing at all where nothing is kept. */
+const textAt = (api: Scorm12Api, name: string): string => String(api.LMSGetValue(name) ?? '');
+
+/** A page that was killed could not end its session: 101 then says that it has begun, and values can be read. */
+const leftOpen = (api: Scorm12Api): boolean =>
+  String(api.LMSGetLastError()) === '101' && textAt(api, 'cmi.core.lesson_status') !== '';
+
+/** CMIDecimal brought into 0 to 100; an empty text is no number. */
+function percentOf(text: string): number | null {
+  const value = Number(text);
+  return text.trim() === '' || !Number.isFinite(value) ? null : Math.min(Math.max(value, 0), 100);
+}

@@ -25,7 +25,13 @@ export async function beginVisit(lms: Lms | null, why = NO_LMS): Promise<void> {
   const visit = lms && new VisitKeeper(lms, info, line);
   if (visit) visit.begin();
   else line.say('tanpa-lms', why);
-  for (const script of info.scripts) await import(/* @vite-ignore */ new URL(script, document.baseURI).href);
+  for (const script of info.scripts) {
+    try {
+      await import(/* @vite-ignore */ new URL(script, document.baseURI).href);
+    } catch {
+      line.note('Sebagian halaman tidak termuat. Muat ulang halaman ini.');
+    }
+  }
   if (visit) showBefore(info, visit.state, visit.place);
   document.documentElement.dataset.paket = 'siap';
 }
@@ -45,6 +51,7 @@ class VisitKeeper {
   /** Where the learner is: the anchor of what was answered last. */
   place: string;
   private typing = 0;
+  private warned = false;
 
   constructor(lms: Lms, info: PackageInfo, line: StatusLine) {
     this.lms = lms;
@@ -61,8 +68,7 @@ class VisitKeeper {
   begin(): void {
     window.addEventListener('pagehide', () => void this.lms.end(this.visit()));
     const { back } = this.lms;
-    if (back !== null)
-      this.line.offerBack(() => void this.lms.end(this.visit()).then(() => location.assign(back)));
+    if (back !== null) this.line.offerBack(() => void this.leave(back));
     // A page that comes back from the browser's memory has ended its session: begin a new one.
     window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
     document.addEventListener('visibilitychange', () => {
@@ -107,7 +113,18 @@ class VisitKeeper {
     return resultOf(this.state, { ...this.info, mastery });
   }
 
-  private async save(): Promise<void> {
+  /** Once warned that something is not in the LMS yet, the learner may leave all the same. */
+  private async leave(back: string): Promise<void> {
+    const stored = await this.save();
+    if (!stored && !this.warned) {
+      this.warned = true;
+      return;
+    }
+    await this.lms.end(this.visit());
+    location.assign(back);
+  }
+
+  private async save(): Promise<boolean> {
     const visit = this.visit();
     const fault = await this.lms.save(visit);
     if (fault === null) this.line.show(visit.result);
@@ -116,6 +133,7 @@ class VisitKeeper {
         'ditolak',
         `LMS belum menyimpan (${fault}). Biarkan halaman ini terbuka dan beri tahu pengelola LMS.`,
       );
+    return fault === null;
   }
 }
 

@@ -3,6 +3,7 @@
 import { distinct, type EvaluationSheet, readSheet } from '../../evaluation/sheet.ts';
 import {
   missedMost,
+  namesakes,
   type Participant,
   participantsOf,
   type TestQuestion,
@@ -15,7 +16,12 @@ import { NotAProgressFile, type ProgressFile, readProgress } from '../../progres
 import { html, need } from '../dom.ts';
 import { download } from '../download.ts';
 import { saveClass } from './class-store.ts';
+import { droppedFiles } from './dropped.ts';
 import { type EvaluationItems, showEvaluation } from './evaluation-view.ts';
+import { damageWords } from './file-words.ts';
+
+/** Far above what any learner can fill; more would only hold up the page. */
+const LARGEST = 32 * 1024 * 1024;
 
 class ClassDesk extends HTMLElement {
   private questions: TestQuestion[] = [];
@@ -41,7 +47,7 @@ class ClassDesk extends HTMLElement {
     drop.addEventListener('drop', (event) => {
       event.preventDefault();
       drop.classList.remove('is-over');
-      void this.read([...(event.dataTransfer?.files ?? [])]);
+      if (event.dataTransfer) void droppedFiles(event.dataTransfer).then((files) => this.read(files));
     });
     need(this, '[data-action=unduh]').addEventListener('click', () =>
       download('kelas.csv', classTable(this.people), 'text/csv'),
@@ -60,6 +66,10 @@ class ClassDesk extends HTMLElement {
   private async read(files: readonly File[]): Promise<void> {
     const faults: HTMLElement[] = [];
     for (const file of files) {
+      if (file.size > LARGEST) {
+        faults.push(html('li', {}, `${file.name}: terlalu besar untuk berkas kemajuan.`));
+        continue;
+      }
       try {
         const text = await file.text();
         const sheet = readSheet(text);
@@ -70,14 +80,21 @@ class ClassDesk extends HTMLElement {
         const read = readProgress(text);
         this.files.push(read);
         if (read.damaged.length > 0)
-          faults.push(html('li', {}, `${file.name}: baris ${read.damaged.join(', ')} rusak dan dilewati.`));
+          faults.push(html('li', {}, `${file.name}: ${damageWords(read.damaged)}`));
       } catch (error) {
         const why = error instanceof NotAProgressFile ? error.message : 'tidak dapat dibuka.';
         faults.push(html('li', {}, `${file.name}: ${why}`));
       }
     }
-    need(this, '[data-faults]').replaceChildren(...faults);
     this.draw();
+    const doubles = namesakes(this.people).map(({ name, count }) =>
+      html(
+        'li',
+        {},
+        `${count} peserta bernama ${name}. Bila orangnya sama, minta ia menggabungkan berkasnya di halaman Kemajuan.`,
+      ),
+    );
+    need(this, '[data-faults]').replaceChildren(...faults, ...doubles);
   }
 
   private draw(): void {
@@ -96,13 +113,7 @@ class ClassDesk extends HTMLElement {
     need(this, '[data-figures]').textContent = gainWords(this.people);
     need(this, '[data-people]').replaceChildren(
       ...this.people.map(({ name, pre, post, gain, done }) =>
-        row([
-          name,
-          points(pre),
-          points(post),
-          gain === null ? '' : `${Math.round(gain * 100)} %`,
-          String(done.length),
-        ]),
+        row([name, points(pre), points(post), gainOf(pre, post, gain), String(done.length)]),
       ),
     );
     need(this, '[data-topics]').replaceChildren(
@@ -130,6 +141,8 @@ class ClassDesk extends HTMLElement {
 }
 
 const points = (value: number | null): string => (value === null ? 'belum' : String(value));
+const gainOf = (pre: number | null, post: number | null, gain: number | null): string =>
+  gain === null ? '' : gain < 0 ? `turun ${(pre ?? 0) - (post ?? 0)}` : `${Math.round(gain * 100)} %`;
 const share = (value: number | null): string => (value === null ? 'belum' : `${Math.round(value * 100)} %`);
 const row = ([first = '', ...others]: readonly string[]): HTMLElement =>
   html('tr', {}, html('th', { scope: 'row' }, first), ...others.map((text) => html('td', {}, text)));

@@ -1,10 +1,10 @@
 /** What is done, by group, with dates; tests with their scores and the gain between them. */
 
 import type { LearningItem } from '../../learning-items.ts';
+import { gainSentence } from '../../progress/gain-words.ts';
 import { POST_TEST, PRE_TEST } from '../../progress/item.ts';
 import { type ContentMark, changeSince } from '../../progress/mark.ts';
 import type { Attempt, Effort, ItemState, LearnerState } from '../../progress/state.ts';
-import { normalisedGain } from '../../quiz/gain.ts';
 import { html } from '../dom.ts';
 import { changeWords } from './change-words.ts';
 
@@ -75,11 +75,8 @@ function tests(state: LearnerState): HTMLElement | null {
           html('span', {}, `${name} (bentuk ${attempt.form ?? 'A'}): ${percent(attempt)} dari 100`),
           html('time', {}, DAY.format(new Date(attempt.at))),
         );
-  const gain = pre && post ? normalisedGain(percent(pre), percent(post)) : null;
-  const words =
-    gain === null
-      ? null
-      : html('p', { class: 'hint' }, `Dari yang belum dikuasai, ${Math.round(gain * 100)} % sudah dikuasai.`);
+  const gain = pre && post ? gainSentence(percent(pre), percent(post)) : null;
+  const words = gain === null ? null : html('p', { class: 'hint' }, gain);
   const list = html('ul', {}, line('Tes awal', pre), line('Tes akhir', post));
   return html('section', { class: 'done-group' }, html('h3', {}, 'Tes'), list, words);
 }

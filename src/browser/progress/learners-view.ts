@@ -82,7 +82,8 @@ function askPin(learner: StoredLearner, own: Progress): HTMLElement {
     event.preventDefault();
     if (learner.pin && isPin(field.value, learner.pin)) void own.choose(learner);
     else {
-      error.textContent = 'PIN tidak cocok. Coba lagi, atau pakai berkas kemajuan Anda.';
+      error.textContent =
+        'PIN tidak cocok. Bila lupa, tambah peserta baru, lalu gabungkan berkas kemajuan Anda. Tanpa berkas itu, catatannya tetap terkunci di sini.';
       field.select();
     }
   });

@@ -2,11 +2,11 @@
 
 import { longDate } from '../../format.ts';
 import type { LearningItem } from '../../learning-items.ts';
+import { gainSentence } from '../../progress/gain-words.ts';
 import type { History } from '../../progress/history.ts';
 import { POST_TEST, PRE_TEST } from '../../progress/item.ts';
 import { questionsTried, studyDays } from '../../progress/proof.ts';
 import type { Attempt, LearnerState } from '../../progress/state.ts';
-import { normalisedGain } from '../../quiz/gain.ts';
 import { html } from '../dom.ts';
 
 const GROUPS = ['Bimtek', 'Lab', 'SOP', 'Jalur'] as const;
@@ -44,7 +44,7 @@ function facts(state: LearnerState, history: History): HTMLElement[] {
   const { tried, right } = questionsTried(state);
   const attempt = (item: string): Attempt | undefined => state.items.get(item)?.attempts.at(-1);
   const [pre, post] = [attempt(PRE_TEST), attempt(POST_TEST)];
-  const gain = pre && post ? normalisedGain(percent(pre), percent(post)) : null;
+  const gain = pre && post ? gainSentence(percent(pre), percent(post)) : null;
   const span =
     first === last ? longDate(first ?? '') : `${longDate(first ?? '')} sampai ${longDate(last ?? '')}`;
   const rows: (readonly [string, string] | null)[] = [
@@ -52,7 +52,7 @@ function facts(state: LearnerState, history: History): HTMLElement[] {
     tried > 0 ? ['Soal pelajaran', `${right} benar dari ${tried} yang dicoba`] : null,
     pre ? ['Tes awal', testWords(pre)] : null,
     post ? ['Tes akhir', testWords(post)] : null,
-    gain === null ? null : ['Kenaikan', `${Math.round(gain * 100)} % dari yang belum dikuasai`],
+    gain === null ? null : ['Perubahan', gain],
     ['Dicetak', longDate(localDay(new Date()))],
   ];
   return rows.flatMap((row) => (row ? [html('dt', {}, row[0]), html('dd', {}, row[1])] : []));

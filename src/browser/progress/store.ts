@@ -30,7 +30,7 @@ export interface ProgressStore {
   learners(): Promise<StoredLearner[]>;
   /** Writes a learner, new or changed. */
   saveLearner(learner: StoredLearner): Promise<void>;
-  /** The oldest learner; `make` is used, in the same transaction, when there is none: two tabs never make two. */
+  /** The oldest learner without a PIN; `make` is used, in the same transaction, when there is none: two tabs never make two. */
   firstLearner(make: () => StoredLearner): Promise<StoredLearner>;
   removeLearner(id: string): Promise<void>;
   events(learner: string): Promise<LearningEvent[]>;
@@ -48,53 +48,93 @@ declare global {
 
 const NAME = 'sigap-kemajuan';
 
-/** @throws when the device does not let pages store anything (private mode, storage turned off) or never answers. */
+type Database = IDBPDatabase<Schema>;
+
+/**
+ * @param onOutdated a newer version of the site has, or wants, the stores in another shape.
+ * @throws when the device does not let pages store anything (private mode, storage turned off) or never answers.
+ */
 export async function openStore(onOutdated: () => void = () => {}): Promise<ProgressStore> {
-  const opening = openDB<Schema>(NAME, 1, {
-    upgrade(db) {
-      db.createObjectStore('learners', { keyPath: 'id' });
-      db.createObjectStore('events', { keyPath: ['learner', 'id'] }).createIndex('learner', 'learner');
+  let opened: Promise<Database> | null = null;
+  const connect = (): Promise<Database> => {
+    opened ??= openDB<Schema>(NAME, 1, {
+      upgrade(db) {
+        db.createObjectStore('learners', { keyPath: 'id' });
+        db.createObjectStore('events', { keyPath: ['learner', 'id'] }).createIndex('learner', 'learner');
+      },
+      // A newer version of the site wants to change the stores: let it, and say so on this page.
+      blocking(_current, wanted, event) {
+        (event.target as IDBDatabase).close();
+        opened = null;
+        if (wanted !== null) onOutdated();
+      },
+      terminated() {
+        opened = null;
+      },
+    }).catch((error: unknown) => {
+      opened = null;
+      if (error instanceof DOMException && error.name === 'VersionError') onOutdated();
+      throw error;
+    });
+    return opened;
+  };
+  await timely(connect());
+  return storeOver(
+    // A browser may close the database under a page that sleeps: ask once more with a new connection.
+    async (work) => {
+      try {
+        return await work(await connect());
+      } catch (error) {
+        if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+        opened = null;
+        return work(await connect());
+      }
     },
-    // A newer version of the site wants to change the stores: let it, and say so on this page.
-    blocking(_current, _wanted, event) {
-      (event.target as IDBDatabase).close();
-      onOutdated();
-    },
-  });
-  return storeOver(await timely(opening));
+    () => void opened?.then((database) => database.close()),
+  );
 }
 
 const byAge = (a: StoredLearner, b: StoredLearner): number => a.createdAt.localeCompare(b.createdAt);
 
-function storeOver(database: IDBPDatabase<Schema>): ProgressStore {
+function storeOver(
+  use: <T>(work: (database: Database) => Promise<T>) => Promise<T>,
+  close: () => void,
+): ProgressStore {
   return {
-    learners: async () => (await database.getAll('learners')).sort(byAge),
-    saveLearner: async (learner) => {
-      await database.put('learners', learner);
-    },
-    async firstLearner(make) {
-      const change = database.transaction('learners', 'readwrite');
-      const [first] = (await change.store.getAll()).sort(byAge);
-      const learner = first ?? make();
-      if (!first) await change.store.put(learner);
-      await change.done;
-      return learner;
-    },
-    async removeLearner(id) {
-      const change = database.transaction(['learners', 'events'], 'readwrite');
-      await change.objectStore('learners').delete(id);
-      for (const key of await change.objectStore('events').index('learner').getAllKeys(id)) {
-        await change.objectStore('events').delete(key);
-      }
-      await change.done;
-    },
-    events: async (learner) =>
-      (await database.getAllFromIndex('events', 'learner', learner)).map(({ learner: _, ...event }) => event),
-    async add(learner, events) {
-      const change = database.transaction('events', 'readwrite', { durability: 'strict' });
-      await Promise.all(events.map((event) => change.store.put({ ...event, learner })));
-      await change.done;
-    },
-    close: () => database.close(),
+    learners: () => use(async (database) => (await database.getAll('learners')).sort(byAge)),
+    saveLearner: (learner) =>
+      use(async (database) => {
+        await database.put('learners', learner);
+      }),
+    firstLearner: (make) =>
+      use(async (database) => {
+        const change = database.transaction('learners', 'readwrite');
+        const first = (await change.store.getAll()).sort(byAge).find(({ pin }) => pin === null);
+        const learner = first ?? make();
+        if (!first) await change.store.put(learner);
+        await change.done;
+        return learner;
+      }),
+    removeLearner: (id) =>
+      use(async (database) => {
+        const change = database.transaction(['learners', 'events'], 'readwrite');
+        await change.objectStore('learners').delete(id);
+        for (const key of await change.objectStore('events').index('learner').getAllKeys(id)) {
+          await change.objectStore('events').delete(key);
+        }
+        await change.done;
+      }),
+    events: (learner) =>
+      use(async (database) =>
+        (await database.getAllFromIndex('events', 'learner', learner)).map(
+          ({ learner: _, ...event }) => event,
+        ),
+      ),
+    add: (learner, events) =>
+      use(async (database) => {
+        const change = database.transaction('events', 'readwrite', { durability: 'strict' });
+        await Promise.all([...events.map((event) => change.store.put({ ...event, learner })), change.done]);
+      }),
+    close,
   };
 }
