@@ -11,13 +11,27 @@ export interface Style {
   color: Color;
 }
 
+/** A mark alone is hardly seen: it stands on a dotted circle, as in code charts. */
+const visible = (letter: string): string => (/^\p{M}/u.test(letter) ? `◌${letter}` : letter);
+
+/** Letters of names that no face has, and what looks the same on paper: the apostrophes of Nurʼaini and ʻAbd. */
+const LIKE: ReadonlyMap<string, string> = new Map([
+  ['ʼ', '’'],
+  ['ʾ', '’'],
+  ['′', '’'],
+  ['ʻ', '‘'],
+  ['ʿ', '‘'],
+  ['‑', '-'],
+  ['‐', '-'],
+]);
+
 /** Letters that no font of the sheet has. */
 export class UnwritableError extends Error {
   readonly letters: readonly string[];
 
   constructor(letters: readonly string[]) {
     super(
-      `Huruf ${letters.map((letter) => `“${letter}”`).join(', ')} tidak ada di huruf lembar ini. Tulis dengan huruf Latin.`,
+      `Huruf ${letters.map((letter) => `“${visible(letter)}”`).join(', ')} tidak ada di huruf lembar ini. Tulis dengan huruf Latin.`,
     );
     this.letters = letters;
   }
@@ -42,14 +56,27 @@ export class Fonts {
     const runs: { font: EmbeddedFont; text: string }[] = [];
     const missing = new Set<string>();
     for (const letter of text) {
-      const font = this.#fonts[face].find((each) => each.canEncode(letter));
-      const last = runs.at(-1);
-      if (!font) missing.add(letter);
-      else if (last?.font === font) last.text += letter;
-      else runs.push({ font, text: letter });
+      const shown = this.#shown(letter, face);
+      if (shown === null) missing.add(letter);
+      for (const each of shown ?? '') {
+        const font = this.#fontOf(each, face);
+        const last = runs.at(-1);
+        if (last && last.font === font) last.text += each;
+        else if (font) runs.push({ font, text: each });
+      }
     }
     if (missing.size > 0) throw new UnwritableError([...missing]);
     return runs;
+  }
+
+  /** The letter itself, else what it is made of or looks like (Unicode NFKC: `ﬁ`, `№`, full width); null: neither. */
+  #shown(letter: string, face: Face): string | null {
+    const ways = [letter, LIKE.get(letter), letter.normalize('NFKC')];
+    return ways.find((way) => way && [...way].every((each) => this.#fontOf(each, face))) ?? null;
+  }
+
+  #fontOf(letter: string, face: Face): EmbeddedFont | undefined {
+    return this.#fonts[face].find((each) => each.canEncode(letter));
   }
 
   width(text: string, face: Face, size: number): number {

@@ -158,6 +158,21 @@ test('letters that no face has are named, and no file is made', async () => {
   await assert.rejects(practised.make(order('Li 字 Ming'), tools), /Huruf “字” tidak ada/);
 });
 
+test('letters of names that no face has are written as what looks the same; a lone mark is shown where it can be seen', async () => {
+  for (const [name, shown] of [
+    ['Nurʼaini', 'Nur’aini'],
+    ['ʻAbdu‑llāh', '‘Abdu-llāh'],
+    ['Ｓｉｔｉ ﬁ', 'Siti fi'],
+  ] as const) {
+    const { bytes, verdict } = await practised.make(order(name), tools);
+    assert.equal(verdict, 'valid');
+    assert.ok((await textOf(bytes))[0]?.replace(/\s/g, '').includes(shown.replace(' ', '')), name);
+  }
+  await assert.rejects(practised.make(order('M\u0308'), tools), /“◌\u0308”/);
+  await assert.rejects(practised.make(order('ꦱꦶꦠꦶ'), tools), /“ꦱ”, “◌ꦶ”, “ꦠ” .*huruf Latin/);
+  await assert.rejects(practised.make(order('Siti ستي'), tools), /“س”, “ت”, “ي” /);
+});
+
 test('every name ends up on its sheet as it is written, up to the longest', async () => {
   const long = 'Abdurrahman '.repeat(10).trim();
   for (const name of [
