@@ -57,7 +57,8 @@ type Database = IDBPDatabase<Schema>;
 export async function openStore(onOutdated: () => void = () => {}): Promise<ProgressStore> {
   let opened: Promise<Database> | null = null;
   const connect = (): Promise<Database> => {
-    opened ??= openDB<Schema>(NAME, 1, {
+    if (opened) return opened;
+    const opening = openDB<Schema>(NAME, 1, {
       upgrade(db) {
         db.createObjectStore('learners', { keyPath: 'id' });
         db.createObjectStore('events', { keyPath: ['learner', 'id'] }).createIndex('learner', 'learner');
@@ -71,14 +72,15 @@ export async function openStore(onOutdated: () => void = () => {}): Promise<Prog
       terminated() {
         opened = null;
       },
-    }).catch((error: unknown) => {
+    });
+    opened = timely(opening).catch((error: unknown) => {
       opened = null;
       if (error instanceof DOMException && error.name === 'VersionError') onOutdated();
       throw error;
     });
     return opened;
   };
-  await timely(connect());
+  await connect();
   return storeOver(
     // A browser may close the database under a page that sleeps: ask once more with a new connection.
     async (work) => {
