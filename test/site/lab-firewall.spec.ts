@@ -162,6 +162,28 @@ test('reset and solution put the own text aside and give it back', async ({ page
   expect(await area(page).inputValue()).toContain('# milik saya');
 });
 
+test('all that was put aside comes back in turns', async ({ page }) => {
+  await open(page);
+  for (const name of ['satu', 'dua', 'tiga']) {
+    await write(page, (text) => `${text}# ${name}\n`);
+    await page.getByRole('button', { name: 'Ulang' }).click();
+  }
+  for (const name of ['tiga', 'dua', 'satu', 'tiga']) {
+    await page.getByRole('button', { name: 'Kembali ke aturan saya' }).click();
+    expect(await area(page).inputValue()).toContain(`# ${name}`);
+  }
+});
+
+test('an engine that cannot be loaded is said where the verdict would stand', async ({ browser }) => {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.route(/engine\.worker/, (route) => route.abort());
+  await page.goto(LEVEL);
+  await expect(page.locator('.verdict')).toContainText('Aturan Anda tetap tersimpan');
+  await expect(page.getByRole('button', { name: 'Muat ulang halaman' })).toBeVisible();
+  await context.close();
+});
+
 test('hints open one after the other', async ({ page }) => {
   await open(page);
   const hints = page.locator('.hint');

@@ -62,6 +62,7 @@ export class FindingsView {
 /** A blank or nothing would not be seen between quotation marks. */
 function mendWords(replacement: string): string {
   if (replacement === '') return 'Hapus tanda ini';
+  if (replacement === '"') return 'Ganti dengan tanda kutip biasa';
   return replacement === ' ' ? 'Ganti dengan spasi' : `Ganti dengan "${replacement}"`;
 }
 

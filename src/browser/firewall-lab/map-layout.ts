@@ -78,10 +78,10 @@ const NARROW: Measures = {
 const COMPACT: Measures = {
   width: 488,
   edge: 1,
-  node: { width: 189, height: 30 },
+  node: { width: 189, height: 26 },
   gatewayLeft: 221,
   gatewayRight: 267,
-  pitch: [36, 34],
+  pitch: [34, 30],
   lane: 12,
   startMark: 10,
   warning: 22,

@@ -90,7 +90,7 @@ export function decision(packet: PacketVerdict): {
   if (!step) {
     const six = packet.src.includes(':') ? ' IPv6' : '';
     const before = packet.passed
-      ? `Tidak ada rantai aturan yang memeriksa paket${six} ini, maka ia diteruskan.`
+      ? `Tidak ada rantai yang memeriksa paket${six} ini, maka ia diteruskan.`
       : 'Tidak ada aturan yang menolaknya. Gerbang sendiri tidak dapat meneruskan paket ini.';
     return { before, line: null, link: '', after: '' };
   }

@@ -18,6 +18,11 @@ interface Bad {
 }
 
 const BAD: readonly Bad[] = [
+  // pasted from documents and chats
+  { rule: 'iifname \u201cwan\u201d accept', column: 9, says: 'from a document', replacement: '"' },
+  { rule: 'tcp\u00a0dport 22 accept', column: 4, says: 'invisible character', replacement: ' ' },
+  { rule: 'tcp dport \u200b22 accept', column: 11, says: 'invisible character', replacement: '' },
+  { rule: 'tcp dport 20\u201322 accept', column: 13, says: 'from a document', replacement: '-' },
   // words
   { rule: 'tcp dprot 22 accept', column: 5, says: 'does not fit here', replacement: 'dport' },
   { rule: 'tcp dport 22 acept', column: 14, says: 'does not fit here', replacement: 'accept' },

@@ -168,3 +168,11 @@ for (const { folder, policy, start, solution } of LEVELS) {
     }
   });
 }
+
+test('a rule that lost its quotation marks to the shell is offered in a form that works', () => {
+  const desk = sit();
+  const said = desk.type(`nft add rule ${CHAIN} tcp dport 8443 accept comment "PF-1 bank, sementara"`);
+  const offered = /Bungkus seluruh aturan: (.*)/.exec(said)?.[1] ?? '';
+  desk.type(offered);
+  assert.match(desk.file, /comment "PF-1 bank, sementara"/);
+});

@@ -38,26 +38,39 @@ export interface TerminalExample {
 }
 
 /** Three commands worth trying first on this level. */
-export function examples({ network }: Session): TerminalExample[] {
-  const { policy } = network;
-  const door =
-    policy.services.find(({ transport, places }) => transport === 'tcp' && !places.includes(GATEWAY)) ??
-    policy.services[0];
-  const from = network.places.all.find((place) => place.id !== GATEWAY && !door?.places.includes(place.id));
-  const target = door?.places.find((place) => network.places.named(place)) ?? GATEWAY;
-  const tries = door?.port
-    ? [
-        {
-          command: `dari ${from?.id} nc -zv -w 2 ${door.published?.address ?? target} ${door.published?.port ?? door.port}`,
-          tells: `mencoba ${door.name} dari ${from?.name}`,
-        },
-      ]
-    : [];
+export function examples(session: Session): TerminalExample[] {
   return [
     { command: 'nft -a list ruleset', tells: 'aturan yang berlaku, dengan nomornya' },
-    ...tries,
+    ...doorsToTry(session).slice(0, 1),
     { command: 'conntrack -L', tells: 'sambungan yang tercatat' },
   ];
+}
+
+/** TCP doors of the policy as commands, those that must stay shut first: there the level's hole mostly is. */
+function doorsToTry({ network }: Session): TerminalExample[] {
+  const { policy, places } = network;
+  const asked = [...policy.requirements].sort(
+    (a, b) => Number(b.expected === 'drop') - Number(a.expected === 'drop'),
+  );
+  return asked.flatMap(({ from, to, sourcePorts, expected }) =>
+    to.flatMap((id) => {
+      const door = policy.services.find((service) => service.id === id);
+      const source = places.all.find((place) => from.includes(place.id));
+      const target = door?.places.find((place) => place !== source?.id && places.named(place));
+      if (door?.transport !== 'tcp' || door.port === null || !source || !target) return [];
+      // The port of a service as the source is what the level is about.
+      const disguise = sourcePorts.find((port) => port < 1024);
+      const ports = disguise === undefined ? '' : `-p ${disguise} `;
+      // Where a machine has two addresses, the one that old rules forget.
+      const six = places.named(target)?.addresses.find((address) => address.includes(':'));
+      const end = `${door.published?.address ?? six ?? target} ${door.published?.port ?? door.port}`;
+      const at = source.id === GATEWAY ? '' : `dari ${source.id} `;
+      const wanted = expected === 'drop' ? 'harus ditolak' : 'harus lolos';
+      return [
+        { command: `${at}nc -zv -w 2 ${ports}${end}`, tells: `${source.name} ke ${door.name}, ${wanted}` },
+      ];
+    }),
+  );
 }
 
 export function* help(session: Session): Running {

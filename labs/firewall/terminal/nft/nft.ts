@@ -32,9 +32,7 @@ export function* nft(session: Session, args: readonly string[], lostQuotes: bool
     const before = session.text;
     yield* change(session, command);
     if (lostQuotes && session.text === before && !command.flags.has('c')) {
-      yield line(
-        `# Shell membuang tanda kutip ganda. Bungkus seluruh aturan: nft '${command.words.join(' ')}'`,
-      );
+      yield line(`# Shell membuang tanda kutip ganda. Bungkus seluruh aturan: nft '${quoted(args)}'`);
     }
   } else {
     yield* fault(
@@ -42,6 +40,14 @@ export function* nft(session: Session, args: readonly string[], lostQuotes: bool
       `Perintah nft "${command.words[0]}" tidak dikenal. Ada: list, ${CHANGES.join(', ')}, monitor trace.`,
     );
   }
+}
+
+/** The words with the quotation marks that the shell took away where nft needs them. */
+function quoted(args: readonly string[]): string {
+  const words = args.slice(args.findIndex((arg) => !arg.startsWith('-')));
+  const needed = (word: string, i: number): boolean =>
+    /\s/.test(word) || words[i - 1] === 'comment' || words[i - 1] === 'prefix';
+  return words.map((word, i) => (needed(word, i) ? `"${word}"` : word)).join(' ');
 }
 
 function* loadFile(session: Session, name: string, onlyCheck: boolean): Running {
