@@ -3,6 +3,7 @@
 import { html, icon, need } from '../dom.ts';
 import type { Mark, RuleEditor } from '../editor/editor.ts';
 import { createPlainEditor } from '../editor/plain.ts';
+import { openedFile } from './opened-file.ts';
 import type { Diagnostic, ReadVersion, SourceFile } from './protocol.ts';
 import { lineOf } from './words.ts';
 
@@ -10,22 +11,15 @@ import { lineOf } from './words.ts';
 const LONGEST_PAINTED = 1500;
 const PASTED = 'tempelan.nft';
 const MOST_FAULTS = 8;
-/** In bytes: what the reading takes at most, written as UTF-16. */
-const LARGEST_FILE = 8 * 1024 * 1024;
 const DIALECTS = { nft: 'nftables', iptables: 'iptables-save' } as const;
-
-/** PowerShell writes what it redirects as UTF-16 with a mark of order; anything else is UTF-8. */
-function textOf(bytes: ArrayBuffer): string {
-  const [first, second] = new Uint8Array(bytes);
-  const wide = first === 0xff && second === 0xfe;
-  return new TextDecoder(wide ? 'utf-16le' : 'utf-8').decode(bytes).replaceAll('\r\n', '\n');
-}
 
 export class RulesBox {
   private files: SourceFile[] = [];
   private shown = 0;
   private editor: RuleEditor | null = null;
   private faults: readonly Diagnostic[] = [];
+  /** Why a file was not opened; said until something else is brought or typed. */
+  private refused = '';
   private readonly root: HTMLElement;
   private readonly onChange: () => void;
   private readonly onSubmit: () => void;
@@ -69,6 +63,7 @@ export class RulesBox {
   }
 
   set(files: readonly SourceFile[]): void {
+    this.refused = '';
     this.files = files.map((file) => ({ ...file }));
     this.shown = 0;
     this.draw();
@@ -77,23 +72,30 @@ export class RulesBox {
   /** Files of the same name are replaced, the others join. */
   async take(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
+    this.refused = '';
+    let last = '';
     for (const file of files) {
-      if (file.size > LARGEST_FILE) {
-        this.state('fault', `"${file.name}" terlalu besar untuk aturan firewall, jadi tidak dibuka.`);
-        return;
+      const opened = await openedFile(file);
+      if ('refused' in opened) {
+        this.refused = opened.refused;
+        continue;
       }
-      const text = textOf(await file.arrayBuffer());
+      const { text } = opened;
+      last = file.name;
       const known = this.files.findIndex(({ name }) => name === file.name);
       if (known >= 0) this.files[known] = { name: file.name, text };
       else this.files.push({ name: file.name, text });
     }
-    this.files = this.files.filter(({ text, name }) => text.trim() !== '' || name !== PASTED);
-    this.shown = Math.max(
-      0,
-      this.files.findIndex(({ name }) => name === files.at(-1)?.name),
-    );
-    this.draw();
-    this.onChange();
+    if (last !== '') {
+      this.files = this.files.filter(({ text, name }) => text.trim() !== '' || name !== PASTED);
+      this.shown = Math.max(
+        0,
+        this.files.findIndex(({ name }) => name === last),
+      );
+      this.draw();
+      this.onChange();
+    }
+    if (this.refused !== '') this.state('fault', this.refused);
   }
 
   /** What the reading said; kept until the next one. */
@@ -109,6 +111,7 @@ export class RulesBox {
         'sound',
         `Terbaca: ${read}${doubtful > 0 ? `; ${doubtful} baris belum didukung, dihitung sebagai "mungkin cocok, mungkin tidak"` : ''}`,
       );
+    if (this.refused !== '') this.state('fault', this.refused);
     this.drawFaults();
     this.mark();
   }
@@ -150,6 +153,7 @@ export class RulesBox {
   }
 
   private typed(text: string): void {
+    this.refused = '';
     if (this.files.length === 0) {
       this.files.push({ name: PASTED, text });
       this.shown = 0;
@@ -200,6 +204,7 @@ export class RulesBox {
           icon('x'),
         );
         remove.addEventListener('click', () => {
+          this.refused = '';
           this.files.splice(i, 1);
           this.shown = Math.min(this.shown, Math.max(0, this.files.length - 1));
           this.draw();
