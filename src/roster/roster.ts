@@ -76,6 +76,20 @@ export function leavesOf(rows: readonly Row[]): Leave[] {
     .filter(({ nama, mulai, sampai }) => nama !== '' && mulai !== '' && sampai >= mulai);
 }
 
+/** Leaves that cannot count as they are written. Without a name a row is not begun yet. */
+export function leaveFaults(rows: readonly Row[], duties: readonly Duty[]): RosterFault[] {
+  return rows.flatMap((row) => {
+    const [nama = '', mulai, sampai] = [row['nama']?.trim(), row['mulai'], row['sampai']];
+    if (nama === '') return [];
+    const fault = (message: string): RosterFault[] => [{ tugas: `Cuti ${nama}`, message, grave: false }];
+    if (!mulai) return fault('belum ada tanggal mulai, jadi belum dihitung.');
+    if (sampai && sampai < mulai) return fault('tanggal selesai mendahului mulai, jadi belum dihitung.');
+    return duties.some(({ people }) => people.some((person) => same(person, nama)))
+      ? []
+      : fault('namanya tidak ada di daftar tugas. Samakan penulisannya.');
+  });
+}
+
 const away = (name: string, date: string, leaves: readonly Leave[]): boolean =>
   leaves.some(({ nama, mulai, sampai }) => same(nama, name) && date >= mulai && date <= sampai);
 
@@ -86,6 +100,7 @@ export function turnsOf(
   from: string,
   days: number,
 ): Turn[] {
+  if (!/^\d{4}-\d\d-\d\d$/.test(from)) return [];
   return duties.flatMap(({ tugas, people }) => {
     const turns: Turn[] = [];
     for (let day = 0; day < days; day += 1) {
@@ -156,10 +171,11 @@ export const range = (from: string, to: string): string =>
 
 /** One whole-day event for every turn of a stand-in, and for every gap. */
 export function eventsOf(turns: readonly Turn[]): CalendarEvent[] {
+  const uids = new Map<string, number>();
   return turns
     .filter(({ place }) => place !== 0)
     .map(({ tugas, nama, from, to }) => ({
-      uid: `siaga-${tugas}-${from}`.replace(/[^\w-]+/g, '_'),
+      uid: uidOf(`siaga-${tugas}-${from}`, uids),
       start: Date.parse(`${from}T00:00:00Z`),
       end: Date.parse(`${addDays(to, 1)}T00:00:00Z`),
       wholeDay: true,
@@ -168,6 +184,14 @@ export function eventsOf(turns: readonly Turn[]): CalendarEvent[] {
         ? 'Serah terima dan uji akses sebelum hari pertama.'
         : 'Tidak ada orang. Tetapkan pengganti.',
     }));
+}
+
+/** The same at every export, so that a calendar takes the event for the one it has; two duties of one name differ. */
+function uidOf(text: string, taken: Map<string, number>): string {
+  const uid = text.replace(/[^\w-]/gu, (letter) => `_${letter.codePointAt(0)?.toString(16)}`);
+  const count = (taken.get(uid) ?? 0) + 1;
+  taken.set(uid, count);
+  return count === 1 ? uid : `${uid}-${count}`;
 }
 
 /** The decree begins with the matrix as it stands. */

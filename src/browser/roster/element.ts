@@ -8,6 +8,7 @@ import {
   dutiesOf,
   eventsOf,
   faultsOf,
+  leaveFaults,
   leavesOf,
   type RosterFault,
   range,
@@ -90,9 +91,15 @@ class SigapSiaga extends HTMLElement {
     }
   }
 
+  /** A date field takes years of six digits; no calendar does. */
+  get #start(): string {
+    const start = textOf(this.#values()['mulai']);
+    return /^\d{4}-/.test(start) ? start : this.#today;
+  }
+
   #turns(): Turn[] {
     const values = this.#values();
-    const start = textOf(values['mulai']) || this.#today;
+    const start = this.#start;
     return turnsOf(dutiesOf(rowsOf(values['tugas'])), leavesOf(rowsOf(values['cuti'])), start, DAYS);
   }
 
@@ -100,7 +107,7 @@ class SigapSiaga extends HTMLElement {
     const values = this.#values();
     const duties = dutiesOf(rowsOf(values['tugas']));
     const turns = this.#turns();
-    const faults = faultsOf(duties, turns);
+    const faults = [...faultsOf(duties, turns), ...leaveFaults(rowsOf(values['cuti']), duties)];
     const grave = faults.filter((fault) => fault.grave).length;
     this.querySelector('[data-rule]')!.textContent =
       duties.length === 0
@@ -111,7 +118,7 @@ class SigapSiaga extends HTMLElement {
     this.querySelector('[data-rule]')!.className =
       `status ${duties.length === 0 ? 'ragu' : grave === 0 ? 'lolos' : 'tolak'}`;
     this.querySelector('[data-roster-faults]')!.replaceChildren(...faults.map(faultRow));
-    const start = textOf(values['mulai']) || this.#today;
+    const start = this.#start;
     this.querySelector('[data-span]')!.textContent = range(start, addDays(start, DAYS - 1));
     this.querySelector('[data-turns]')!.replaceChildren(...turns.map(turnRow));
     this.querySelector<HTMLElement>('[data-with-duties]')!.hidden = duties.length === 0;
