@@ -42,7 +42,8 @@ const inLevelOne = (line: string) => {
   assert.ok(level);
   const text = level.solution.replace('ct state invalid drop', `ct state invalid drop\n    ${line}`);
   const { result } = checkRuleset(text, level.policy);
-  assert.ok(result?.cells.every(({ held }) => held));
+  assert.ok(result);
+  assert.ok(result.cells.every(({ held }) => held));
   const { cells } = proveCells(text, level.policy, result.cells);
   assert.deepEqual(
     cells.slice(0, -1).filter(({ held }) => !held),
