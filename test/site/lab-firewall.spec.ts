@@ -107,6 +107,14 @@ test('the verdict names the deciding line and what each earlier rule said', asyn
   );
 });
 
+test('a level fills its window: nothing hidden in a pane makes the page longer', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  for (const path of [LEVEL, '/lab/firewall/terapkan-dan-uji/']) {
+    await open(page, path);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+  }
+});
+
 test('a pressed line number is lit in the editor', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'aturan baris 14' }).click();
