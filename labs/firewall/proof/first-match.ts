@@ -12,6 +12,8 @@ const BUCKETS = 1 << 16;
 /** Before the words of a remembered row: its result, the next row of its bucket, its length. */
 const HEAD = 3;
 const UNKNOWN = -1;
+/** Above every variable. */
+const NO_VARIABLE = 0x10000;
 
 /**
  * One diagram with four leaves: what the first of these diagrams that does not end in FALSE ends in.
@@ -45,63 +47,61 @@ class Rows {
 
   /** UNKNOWN when there is not enough room. */
   firstOf(rules: readonly number[]): number {
-    let to = 0;
-    for (const rule of rules) to = this.append(0, to, rule, this.bdd.level(rule));
-    return this.resultOf(0, to);
+    this.reserve(rules.length);
+    this.working.set(rules);
+    for (let i = 0; i < rules.length; i++) this.levels[i] = this.bdd.level(rules[i]!);
+    return this.branch(0, rules.length, NO_VARIABLE, false);
   }
 
-  /** Puts one more rule at the end of the row, unless it cannot matter there; gives the row's new end. */
-  private append(from: number, to: number, rule: number, level: number): number {
-    if (rule === FALSE) return to;
-    const last = to > from ? this.working[to - 1]! : FALSE;
-    if (last === rule || (last !== FALSE && last <= RETURNED)) return to;
-    if (to === this.working.length) {
+  private reserve(words: number): void {
+    while (words > this.working.length) {
       this.working = longer(this.working);
       this.levels = longer(this.levels);
     }
-    this.working[to] = rule;
-    this.levels[to] = level;
-    return to + 1;
   }
 
-  private resultOf(from: number, to: number): number {
+  /** What the row decides where the variable has this value; what is left of it is written behind it. */
+  private branch(from: number, to: number, variable: number, value: boolean): number {
+    this.reserve(to + to - from);
+    const { bdd, working, levels } = this;
+    let end = to;
+    let last = FALSE;
+    let top = NO_VARIABLE;
+    let hash = 0;
+    for (let i = from; i < to; i++) {
+      let rule = working[i]!;
+      let level = levels[i]!;
+      if (level === variable) {
+        rule = value ? bdd.high(rule) : bdd.low(rule);
+        level = bdd.level(rule);
+      }
+      if (rule === FALSE || rule === last) continue;
+      working[end] = rule;
+      levels[end] = level;
+      end++;
+      if (level < top) top = level;
+      hash = mix(hash, rule, 0);
+      last = rule;
+      // Met for certain: what stands behind it cannot matter.
+      if (rule <= RETURNED) break;
+    }
+    return this.resultOf(to, end, top, hash & (BUCKETS - 1));
+  }
+
+  private resultOf(from: number, to: number, top: number, bucket: number): number {
     const { bdd, working } = this;
     const length = to - from;
     if (length === 0) return FALSE;
     if (length === 1) return working[from]!;
     if (length === 2) return bdd.over(working[from]!, working[from + 1]!);
-    const bucket = this.bucketOf(from, to);
     const before = this.find(bucket, from, length);
     if (before !== UNKNOWN) return before;
-    let top = this.levels[from]!;
-    for (let i = from + 1; i < to; i++) if (this.levels[i]! < top) top = this.levels[i]!;
     const low = this.branch(from, to, top, false);
     const high = low === UNKNOWN ? UNKNOWN : this.branch(from, to, top, true);
     if (high === UNKNOWN || this.end + HEAD + length > this.room) return UNKNOWN;
     const result = bdd.choice(top, low, high);
     this.remember(bucket, from, length, result);
     return result;
-  }
-
-  /** What the row decides where the variable has this value. */
-  private branch(from: number, to: number, variable: number, value: boolean): number {
-    const { bdd } = this;
-    let end = to;
-    for (let i = from; i < to; i++) {
-      const rule = this.working[i]!;
-      const level = this.levels[i]!;
-      if (level === variable) {
-        const left = value ? bdd.high(rule) : bdd.low(rule);
-        end = this.append(to, end, left, bdd.level(left));
-      } else end = this.append(to, end, rule, level);
-    }
-    return this.resultOf(to, end);
-  }
-
-  private bucketOf(from: number, to: number): number {
-    let hash = to - from;
-    for (let i = from; i < to; i++) hash = mix(hash, this.working[i]!, 0);
-    return hash & (BUCKETS - 1);
   }
 
   private find(bucket: number, from: number, length: number): number {
