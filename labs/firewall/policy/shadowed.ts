@@ -82,10 +82,16 @@ function intervalsOf(right: MatchRight): { low: Value; high: Value }[] | null {
   return elements.flatMap((element) => element.key);
 }
 
-/** A text that is equal for equal expressions, wherever they stand. */
-function comparable(value: unknown): string {
-  return JSON.stringify(value, (key, each: unknown) => {
+const written = new WeakMap<object, string>();
+
+/** A text that is equal for equal expressions, wherever they stand. Each is asked for by every rule below: kept. */
+function comparable(expression: object): string {
+  const before = written.get(expression);
+  if (before !== undefined) return before;
+  const text = JSON.stringify(expression, (key, each: unknown) => {
     if (key === 'span') return undefined;
     return typeof each === 'bigint' ? `${each}n` : each;
   });
+  written.set(expression, text);
+  return text;
 }
