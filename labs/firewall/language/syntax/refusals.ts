@@ -1,5 +1,5 @@
 /** What is said of a token that does not fit the grammar of nft: the same place knows what was expected and how to mend it. */
-import { type Bilingual, type Diagnostic, type Mend, say } from '../diagnostics.ts';
+import { type Diagnostic, type Mend, say } from '../diagnostics.ts';
 import { nearest } from '../words/suggest.ts';
 import type { Token } from './lexer.ts';
 import { meantBy } from './lookalikes.ts';
@@ -56,20 +56,17 @@ export function junk(token: Token): Refusal {
       mend: say('Tambahkan " penutup.', 'Add the closing ".'),
     };
   }
-  const text = token.text;
+  const { text } = token;
   const meant = text === '' ? null : meantBy(text);
-  return {
-    expected: [],
-    message: say(`Karakter "${text}" tidak dikenal nft.`, `nft does not know the character "${text}".`),
-    ...(meant === null ? {} : { mend: { ...typed(meant), replacement: meant } }),
-  };
-}
-
-/** How to mend a character that came along from a document or a chat. @param meant empty: it should not be there. */
-function typed(meant: string): Bilingual {
-  return meant === ''
-    ? say('Hapus karakter ini.', 'Delete this character.')
-    : say(`Ganti dengan "${meant}".`, `Replace it with "${meant}".`);
+  const message =
+    meant?.trim() === ''
+      ? say('Di sini ada karakter tak tampak.', 'There is an invisible character here.')
+      : say(`Karakter "${text}" tidak dikenal nft.`, `nft does not know the character "${text}".`);
+  if (meant === null) return { expected: [], message };
+  const mend = meant
+    ? say(`Ganti dengan "${meant}".`, `Replace it with "${meant}".`)
+    : say('Hapus karakter ini.', 'Delete this character.');
+  return { expected: [], message, mend: { ...mend, replacement: meant } };
 }
 
 /** A word of nft's own, or a quoted word, where a name belongs. @param what kind of name, as in the grammar. */
