@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { type Diagnostic, readRuleset } from '../../labs/firewall/language/index.ts';
 import { includesBeside } from './include.ts';
-import { asksForHelp, optionIn } from './terminal.ts';
+import { usageOnly } from './terminal.ts';
 
 const HELP = `usage: npm run -s nft -- check FILE…
 
@@ -20,14 +20,8 @@ Exit code: 0 all ok
 `;
 
 export async function run(files: string[]): Promise<number> {
-  if (asksForHelp(files)) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  if (files.length === 0 || optionIn(files) !== undefined) {
-    process.stderr.write(HELP);
-    return 64;
-  }
+  const usage = usageOnly(files, HELP);
+  if (usage !== null) return usage;
   let error = false;
   let unsupported = false;
   for (const file of files) {

@@ -22,7 +22,7 @@ import {
   type Verdict,
 } from '../../labs/firewall/kernel/index.ts';
 import { readRuleset } from '../../labs/firewall/language/index.ts';
-import { asksForHelp, optionIn } from './terminal.ts';
+import { usageOnly } from './terminal.ts';
 
 /** One case of the input. */
 export interface Case {
@@ -47,14 +47,8 @@ Exit code: 0 every line was a case
 `;
 
 export async function run(files: string[]): Promise<number> {
-  if (asksForHelp(files)) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  if (files.length === 0 || optionIn(files) !== undefined) {
-    process.stderr.write(HELP);
-    return 64;
-  }
+  const usage = usageOnly(files, HELP);
+  if (usage !== null) return usage;
   let failed = false;
   for (const file of files) {
     const text = readText(file);

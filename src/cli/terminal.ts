@@ -4,9 +4,17 @@ import process from 'node:process';
 export const asksForHelp = (words: readonly string[]): boolean =>
   words.includes('--help') || words.includes('-h');
 
-/** The first word that looks like an option; a lone `-` is standard input. */
-export const optionIn = (words: readonly string[]): string | undefined =>
-  words.find((word) => word.startsWith('-') && word !== '-');
+/** The exit code of a command that takes only files, when it has nothing to do but say how it is used; else null. */
+export function usageOnly(files: readonly string[], help: string): number | null {
+  if (asksForHelp(files)) {
+    process.stdout.write(help);
+    return 0;
+  }
+  // A lone `-` is standard input.
+  if (files.length > 0 && !files.some((word) => word.startsWith('-') && word !== '-')) return null;
+  process.stderr.write(help);
+  return 64;
+}
 
 /** `command | head` closes the pipe early: the rest is not wanted, and that is no fault of ours. */
 export function endWithReader(): void {
