@@ -22,7 +22,7 @@ import * as F from '../kernel/fields.ts';
 import type { PacketDescription } from '../kernel/packet.ts';
 import { GATEWAY, type Policy, type Rest, type Tolerated } from '../policy/model.ts';
 import { type Bdd, FALSE, TRUE } from './bdd.ts';
-import { equals, within } from './bits.ts';
+import { equals } from './bits.ts';
 import type { Delivery } from './evaluate.ts';
 import { Places } from './places.ts';
 import type { Scene } from './requirement.ts';
@@ -129,7 +129,7 @@ function toleratedBy(
     bdd.union(senders.map((place) => places.senders(place))),
   ];
   if (transport !== undefined) wishes.push(equals(bdd, registers[F.L4PROTO]!, PROTOCOLS[transport]));
-  if (port !== undefined) wishes.push(within(bdd, [registers[F.DPORT]!], [port], [port]));
+  if (port !== undefined) wishes.push(equals(bdd, registers[F.DPORT]!, port));
   return wishes.reduce((set, wish) => bdd.and(wish, set), TRUE as number);
 }
 

@@ -64,7 +64,7 @@ export function junk(token: Token): Refusal {
       : say(`Karakter "${text}" tidak dikenal nft.`, `nft does not know the character "${text}".`);
   if (meant === null) return { expected: [], message };
   const mend = meant
-    ? say(`Ganti dengan "${meant}".`, `Replace it with "${meant}".`)
+    ? say(`Ganti dengan \`${meant}\`.`, `Replace it with \`${meant}\`.`)
     : say('Hapus karakter ini.', 'Delete this character.');
   return { expected: [], message, mend: { ...mend, replacement: meant } };
 }

@@ -9,7 +9,10 @@ import { junk, noName, noSeparator, outOfPlace, type Refusal } from './refusals.
 import { type Place, type Source, spanOf, textOf } from './source.ts';
 import type { Name, Node } from './tree.ts';
 
-/** Text of an included file, texts of all that a pattern matches, or null when that is not known here. `from`: path of the including file, null for the main text. */
+/**
+ * Text of an included file, texts of all that a pattern matches, or null when that is not known here. `from`: path of
+ * the including file, null for the main text.
+ */
 export type IncludeResolver = (path: string, from: string | null) => string | string[] | null;
 
 /** Variables by name, with the scope around them (a file, a table, a chain). */
