@@ -3,7 +3,7 @@
 import { getCollection } from 'astro:content';
 import { globSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { type ButirSoal, evaluasi, soal } from './schemas/training.ts';
+import { type ButirSoal, evaluasi, skenario, soal, temuan } from './schemas/training.ts';
 
 /** Modules by day and time. */
 export async function modulesInOrder() {
@@ -11,11 +11,22 @@ export async function modulesInOrder() {
   return (await getCollection('pelatihan')).sort((a, b) => when(a.data).localeCompare(when(b.data)));
 }
 
-/** The questions of a module; empty when it has none. */
-export function questionsOf(module: string): ButirSoal[] {
-  const [file] = globSync(`content/pelatihan/${module}/soal.yaml`);
-  return file ? soal.parse(parse(readFileSync(file, 'utf8'))) : [];
+/** A YAML file beside a module's text; undefined when the module has none. */
+function beside(module: string, file: string): unknown {
+  const [path] = globSync(`content/pelatihan/${module}/${file}`);
+  return path ? parse(readFileSync(path, 'utf8')) : undefined;
 }
+
+/** The questions of a module; empty when it has none. */
+export const questionsOf = (module: string): ButirSoal[] => soal.parse(beside(module, 'soal.yaml') ?? []);
+
+/** The log exercise of a module: its logs and what there is to find in them; null when it has none. */
+export const logExerciseOf = (module: string) =>
+  temuan.nullable().parse(beside(module, 'temuan.yaml') ?? null);
+
+/** The tabletop of a module; null when it has none. */
+export const tabletopOf = (module: string) =>
+  skenario.nullable().parse(beside(module, 'skenario.yaml') ?? null);
 
 /** Pre and post test share one bank; each item belongs to form A or B. */
 export const testBank = (): ButirSoal[] => questionsOf('tes');
